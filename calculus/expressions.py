@@ -1,0 +1,248 @@
+"""Formulas as small immutable trees whose every occurrence of a symbol has a place.
+
+A *symbol* says what something is (w21); a *place* says where it stands on a line
+(("entry", 1, 2, "term", 3, "local")). Two occurrences of one symbol differ by place, so that
+the film can say which of them flies where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+Place = tuple[str | int, ...]
+"""Where an occurrence stands on a line: never a joined string ("w112" would be ambiguous)."""
+
+Role = Literal["ink", "x", "w", "y", "gradient", "zero"]
+"""Whose a thing is; the stage gives every role one colour for the whole film."""
+
+
+@dataclass(frozen=True)
+class Symbol:
+    """A named quantity.
+
+    Attributes:
+        letter: "x", "w", "y", "b" for entries, "X", "W", "Y", "B" for whole matrices, "L".
+        index: what is meant: (i,) for x, (j,) for y and b, (output, input) for w, () for wholes.
+        subscript: how the lesson's convention writes the index ("21", "12", "2,11").
+        sample: the sample's number from 1, or None where only one sample is followed.
+    """
+
+    letter: str
+    index: tuple[int, ...] = ()
+    subscript: str = ""
+    sample: int | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether this names a matrix (set in bold) instead of one number."""
+        return self.letter in "XWYB"
+
+    @property
+    def role(self) -> Role:
+        """Whose colour the symbol bears."""
+        roles: dict[str, Role] = {"x": "x", "w": "w", "y": "y", "L": "gradient"}
+        return roles.get(self.letter if self.letter == "L" else self.letter.lower(), "ink")
+
+
+LOSS = Symbol("L")
+
+
+@dataclass(frozen=True)
+class Atom:
+    """One occurrence of one sign on a line: what the stage can move.
+
+    Attributes:
+        place: where it stands.
+        sign: what is drawn, equal for two atoms that look the same (a symbol or a mark's name).
+        role: its colour's owner.
+    """
+
+    place: Place
+    sign: Symbol | str
+    role: Role
+
+
+@dataclass(frozen=True)
+class Named:
+    """A symbol standing for itself."""
+
+    place: Place
+    symbol: Symbol
+
+    def atoms(self) -> Iterator[Atom]:
+        yield Atom(self.place, self.symbol, self.symbol.role)
+
+
+@dataclass(frozen=True)
+class Partial:
+    """∂of/∂by. Every partial of L is a gradient and bears the gradient's colour as a whole."""
+
+    place: Place
+    of: Symbol
+    by: Symbol
+
+    @property
+    def is_gradient(self) -> bool:
+        """Whether this is a derivative of the loss."""
+        return self.of == LOSS
+
+    def atoms(self) -> Iterator[Atom]:
+        mark: Role = "gradient" if self.is_gradient else "ink"
+        of, by = self.of.role, self.by.role
+        if self.is_gradient:
+            of = by = "gradient"
+        yield Atom((*self.place, "of", "d"), "∂", mark)
+        yield Atom((*self.place, "of", "name"), self.of, of)
+        yield Atom((*self.place, "bar"), "fraction bar", mark)
+        yield Atom((*self.place, "by", "d"), "∂", mark)
+        yield Atom((*self.place, "by", "name"), self.by, by)
+
+
+@dataclass(frozen=True)
+class Number:
+    """An exact number that belongs to somebody (its owner's colour stays, also when it is 0)."""
+
+    place: Place
+    value: Fraction
+    text: str
+    role: Role = "ink"
+
+    def atoms(self) -> Iterator[Atom]:
+        yield Atom(self.place, self.text, self.role)
+
+
+@dataclass(frozen=True)
+class Zero:
+    """A structural zero: a term that is 0 because the weight does not occur."""
+
+    place: Place
+
+    def atoms(self) -> Iterator[Atom]:
+        yield Atom(self.place, "0", "zero")
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Terms joined by plus signs; a plus belongs to the term behind it and bears its key."""
+
+    place: Place
+    terms: tuple[Expression, ...]
+
+    def plus(self, term: Expression) -> Place:
+        """The place of the plus sign in front of a term (the first term has none)."""
+        return (*self.place, "plus", term.place[-1])
+
+    def atoms(self) -> Iterator[Atom]:
+        for position, term in enumerate(self.terms):
+            if position:
+                yield Atom(self.plus(term), "+", "ink")
+            yield from term.atoms()
+
+
+@dataclass(frozen=True)
+class Product:
+    """Factors side by side; `dot` writes a centred dot between them."""
+
+    place: Place
+    factors: tuple[Expression, ...]
+    dot: bool = False
+
+    def atoms(self) -> Iterator[Atom]:
+        for position, factor in enumerate(self.factors):
+            if position and self.dot:
+                yield Atom((*self.place, "dot", position), "·", "ink")
+            if needs_parentheses(factor, position):
+                yield Atom((*factor.place, "open"), "(", factor_role(factor))
+                yield from factor.atoms()
+                yield Atom((*factor.place, "close"), ")", factor_role(factor))
+            else:
+                yield from factor.atoms()
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Rows of entries in parentheses; a row and a column are matrices of one row or column."""
+
+    place: Place
+    rows: tuple[tuple[Expression, ...], ...]
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """(rows, columns)."""
+        return len(self.rows), len(self.rows[0])
+
+    def atoms(self) -> Iterator[Atom]:
+        yield Atom((*self.place, "open"), "(", "ink")
+        for row in self.rows:
+            for entry in row:
+                yield from entry.atoms()
+        yield Atom((*self.place, "close"), ")", "ink")
+
+
+@dataclass(frozen=True)
+class Transpose:
+    """A whole matrix's name with ᵀ."""
+
+    place: Place
+    symbol: Symbol
+
+    def atoms(self) -> Iterator[Atom]:
+        yield Atom((*self.place, "name"), self.symbol, self.symbol.role)
+        yield Atom((*self.place, "T"), "T", self.symbol.role)
+
+
+@dataclass(frozen=True)
+class Equation:
+    """Sides joined by equals signs; a sign belongs to the side behind it."""
+
+    place: Place
+    sides: tuple[Expression, ...]
+
+    def atoms(self) -> Iterator[Atom]:
+        for position, side in enumerate(self.sides):
+            if position:
+                yield Atom((*self.place, "equals", position), "=", "ink")
+            yield from side.atoms()
+
+
+Expression = Named | Partial | Number | Zero | Sum | Product | Matrix | Transpose | Equation
+
+
+def needs_parentheses(factor: Expression, position: int) -> bool:
+    """A sum in a product, and a negative number behind another factor, need parentheses."""
+    negative = isinstance(factor, Number) and factor.value < 0
+    return isinstance(factor, Sum) or (negative and position > 0)
+
+
+def factor_role(factor: Expression) -> Role:
+    """The colour of a factor's parentheses: a negative number's own."""
+    return factor.role if isinstance(factor, Number) else "ink"
+
+
+def children(expression: Expression) -> tuple[Expression, ...]:
+    """The parts an expression is built of, in reading order."""
+    match expression:
+        case Sum(terms=parts) | Product(factors=parts) | Equation(sides=parts):
+            return parts
+        case Matrix(rows=rows):
+            return tuple(entry for row in rows for entry in row)
+        case _:
+            return ()
+
+
+def find(expression: Expression, place: Place) -> Expression:
+    """The part that stands at `place`.
+
+    Raises:
+        KeyError: when nothing stands there.
+    """
+    waiting = [expression]
+    while waiting:
+        part = waiting.pop()
+        if part.place == place:
+            return part
+        waiting.extend(children(part))
+    raise KeyError(place)

@@ -1,0 +1,121 @@
+"""How things look and how fast they move: the only place for colours, sizes and durations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+PIXELS_PER_UNIT: Final = 135.0
+"""Pixels of a 1080p frame (Manim's frame is 8 units high) in one Manim unit."""
+
+TICK: Final = 1 / 15
+"""Seconds; every duration is a multiple, so that all frame rates (15, 30, 60) share one clock."""
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Font sizes (em, pixels at 1080p). A subscript's digits are 0.45 em high."""
+
+    title: float = 46
+    words: float = 42
+    label: float = 40
+    formula: float = 48
+    large: float = 60
+    overview: float = 40
+    headers: float = 34
+    shape: float = 38
+
+
+@dataclass(frozen=True)
+class Tempo:
+    """Durations in seconds, each a multiple of `TICK`."""
+
+    blink: float = 6 * TICK
+    brisk: float = 9 * TICK
+    move: float = 15 * TICK
+    slow: float = 21 * TICK
+    sweep: float = 30 * TICK
+    """A movement of several things one after the other."""
+    pause: float = 15 * TICK
+    silence: float = 30 * TICK
+    """The two silent seconds that open a chapter, and the time for a viewer's own answer."""
+    result: float = 45 * TICK
+    """A final result stands still this long."""
+
+
+@dataclass(frozen=True)
+class Strokes:
+    """Line widths in Manim's stroke units (1 unit = 1.08 pixels at 1080p)."""
+
+    hairline: float = 1.5
+    frame: float = 2.0
+    edge: float = 3.5
+    node: float = 3.5
+    arrow: float = 4.5
+    lit: float = 7.0
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A palette after Okabe and Ito, adjusted to at least 4.5:1 on its ground."""
+
+    ground: str
+    panel: str
+    ink: str
+    muted: str
+    """Structural zeros, shapes and frames: still to be read."""
+    ghost: float
+    """Opacity of pure context (headers, what waits): exempt from the contrast rule."""
+    dimmed: float
+    """Opacity of what steps back but is still to be read."""
+    roles: MappingProxyType[str, str]
+    sizes: Sizes = Sizes()
+    tempo: Tempo = Tempo()
+    strokes: Strokes = Strokes()
+
+    def colour(self, role: str) -> str:
+        """The colour of a role of `calculus.typeset` ("x", "w", "y", "gradient", "ink", ...)."""
+        return self.roles[role]
+
+
+def units(pixels: float) -> float:
+    """Pixels at 1080p as Manim units."""
+    return pixels / PIXELS_PER_UNIT
+
+
+def ticks(seconds: float) -> int:
+    """A duration as whole ticks.
+
+    Raises:
+        ValueError: when it is not a multiple of `TICK` (qualities would drift apart).
+    """
+    count = round(seconds / TICK)
+    if abs(count * TICK - seconds) > 1e-6:
+        raise ValueError(f"a duration of {seconds} s is not a multiple of 1/15 s")
+    return count
+
+
+_DARK = {
+    "ink": "#eef1f6",
+    "x": "#5cc3f5",
+    "w": "#f5b041",
+    "y": "#63d3a2",
+    "gradient": "#ff8577",
+    "zero": "#8d98aa",
+    "shape": "#8d98aa",
+}
+
+THEMES: Final = MappingProxyType(
+    {
+        "dark": Theme(
+            ground="#10141c",
+            panel="#1a2130",
+            ink=_DARK["ink"],
+            muted=_DARK["zero"],
+            ghost=0.45,
+            dimmed=0.6,
+            roles=MappingProxyType(_DARK),
+        )
+    }
+)
