@@ -37,7 +37,8 @@ class Tempo:
     slow: float = 21 * TICK
     sweep: float = 30 * TICK
     """A movement of several things one after the other."""
-    pause: float = 15 * TICK
+    still: float = 30 * TICK
+    """A new picture stands still at least this long at the end of its beat."""
     silence: float = 30 * TICK
     """The two silent seconds that open a chapter, and the time for a viewer's own answer."""
     result: float = 45 * TICK

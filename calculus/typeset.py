@@ -1,0 +1,132 @@
+"""Expressions as Typst source in which every atom is marked with its number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import count
+
+from calculus.expressions import (
+    Atom,
+    Equation,
+    Expression,
+    Matrix,
+    Named,
+    Number,
+    Partial,
+    Product,
+    Sum,
+    Symbol,
+    Transpose,
+    Zero,
+    needs_parentheses,
+)
+
+
+@dataclass(frozen=True)
+class Typst:
+    """Typst mathematics and what its marks mean.
+
+    Attributes:
+        source: mathematics in which `atom(#n, ...)` wraps the n-th atom.
+        atoms: the atoms, in the order of their numbers.
+        closing: number of each matrix's opening parenthesis -> number of its closing one. Typst
+            colours both alike, with the opening's number; the closing one is drawn later.
+    """
+
+    source: str
+    atoms: tuple[Atom, ...]
+    closing: Mapping[int, int]
+
+
+def typst(expression: Expression) -> Typst:
+    """Typeset an expression; fractions in full (display) size wherever they stand."""
+    atoms = tuple(expression.atoms())
+    writer = _Writer()
+    source = writer.write(expression)
+    return Typst(source, atoms, writer.closing)
+
+
+def symbol_source(symbol: Symbol) -> str:
+    """A symbol alone, without a mark."""
+    letter = f"bold({symbol.letter})" if symbol.is_whole else symbol.letter
+    below = f'_"{symbol.subscript}"' if symbol.subscript else ""
+    above = f'^"({symbol.sample})"' if symbol.sample is not None else ""
+    return f"{letter}{below}{above}"
+
+
+class _Writer:
+    """Writes a tree in the very order in which `Expression.atoms` yields, and counts along."""
+
+    def __init__(self) -> None:
+        self._numbers: Iterator[int] = count()
+        self.closing: dict[int, int] = {}
+
+    def _mark(self, body: str) -> str:
+        return f"atom(#{next(self._numbers)}, {body})"
+
+    def write(self, expression: Expression) -> str:
+        match expression:
+            case Named(symbol=symbol):
+                return self._mark(symbol_source(symbol))
+            case Number(text=text):
+                return self._mark(number_source(text))
+            case Zero():
+                return self._mark("0")
+            case Partial(of=of, by=by):
+                return self._partial(of, by)
+            case Transpose(symbol=symbol):
+                name = self._mark(symbol_source(symbol))
+                return f"attach({name}, t: {self._mark('upright(T)')})"
+            case Sum(terms=terms):
+                return self._sum(terms)
+            case Product() as product:
+                return self._product(product)
+            case Matrix(rows=rows):
+                return self._matrix(rows)
+            case Equation(sides=sides):
+                first, *rest = sides
+                parts = [self.write(first)]
+                for side in rest:
+                    parts += [self._mark("="), self.write(side)]
+                return " ".join(parts)
+
+    def _partial(self, of: Symbol, by: Symbol) -> str:
+        above = f"{self._mark('partial')} {self._mark(symbol_source(of))}"
+        bar = next(self._numbers)
+        below = f"{self._mark('partial')} {self._mark(symbol_source(by))}"
+        # The bar takes the colour that surrounds the fraction; numerator and denominator have
+        # colours of their own.
+        return f"atom(#{bar}, display(frac({above}, {below})))"
+
+    def _sum(self, terms: tuple[Expression, ...]) -> str:
+        parts = []
+        for position, term in enumerate(terms):
+            if position:
+                parts.append(self._mark("+"))
+            parts.append(self.write(term))
+        return " ".join(parts)
+
+    def _product(self, product: Product) -> str:
+        parts = []
+        for position, factor in enumerate(product.factors):
+            if position:
+                parts.append(self._mark("dot.op") if product.dot else "thin")
+            if needs_parentheses(factor, position):
+                opening = self._mark('"("')
+                parts += [opening, self.write(factor), self._mark('")"')]
+            else:
+                parts.append(self.write(factor))
+        return " ".join(parts)
+
+    def _matrix(self, rows: tuple[tuple[Expression, ...], ...]) -> str:
+        opening = next(self._numbers)
+        body = "; ".join(", ".join(self.write(entry) for entry in row) for row in rows)
+        self.closing[opening] = next(self._numbers)
+        return f"atom(#{opening}, mat({body}))"
+
+
+def number_source(text: str) -> str:
+    """A decimal with a real minus sign, set tight (as a sign, not as a subtraction)."""
+    digits = text.removeprefix("-")
+    return f'#[\\u{{2212}}]"{digits}"' if text.startswith("-") else f'"{digits}"'

@@ -1,0 +1,172 @@
+"""A chapter is a Manim scene made of beats, each with its captions and its place in time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, ClassVar
+
+from manim import LEFT, Mobject, Scene, Wait
+
+from calculus.lesson import Lesson, load_lesson
+from calculus.notation import CONVENTIONS
+from scenes.script import load_script
+from scenes.settings import Settings, SettingsError
+from scenes.stage.formula import Words
+from scenes.stage.regions import Regions
+from scenes.stage.theme import THEMES, TICK, Theme, ticks
+
+DEFAULT_LESSON = Path(__file__).parents[2] / "assets" / "lessons" / "post.toml"
+
+Timings = Mapping[tuple[str, str], tuple[float, ...]]
+"""Seconds of speech of each caption of a (chapter, beat)."""
+
+
+@dataclass
+class BeatTime:
+    """When a beat and its captions begin and end, in seconds from the chapter's start."""
+
+    name: str
+    start: float
+    captions: list[float] = field(default_factory=list)
+    end: float = 0.0
+
+
+class Chapter(Scene):
+    """A chapter of the film.
+
+    Subclasses set `name` and `beats` and implement `construct` as a row of
+    `with self.beat("name"):` blocks. Works with plain `manim render`, which passes nothing: the
+    lesson and the settings then come from the environment (LESSON_FILE, LESSON_INDEX, ...).
+
+    Args:
+        lesson: whose numbers, shape and notation are shown; None for the environment's.
+        settings: language, theme, aspect; None for the environment's.
+        timings: seconds of speech by (chapter, beat), one number a caption; a caption lasts as
+            long as the longer of its speech and its reading time in every language.
+        observer: called with the scene and the beat's name at each beat's last, still moment.
+    """
+
+    name: ClassVar[str]
+    beats: ClassVar[tuple[str, ...]]
+
+    def __init__(
+        self,
+        lesson: Lesson | None = None,
+        settings: Settings | None = None,
+        timings: Timings | None = None,
+        observer: Callable[[Chapter, str], None] | None = None,
+        **scene_options: Any,
+    ) -> None:
+        super().__init__(**scene_options)
+        self.lesson = lesson or _lesson_from_environment()
+        self.settings = settings or Settings.from_environment()
+        self.theme: Theme = THEMES[self.settings.theme]
+        self.script = load_script(self.settings.language)
+        self.regions = Regions.of_frame()
+        self.timings = timings or {}
+        self.observer = observer
+        self.timeline: list[BeatTime] = []
+        self._clock = 0
+        self._movement_end = 0
+        self._captions_left: list[float] = []
+        self._caption_end = 0
+        self.title = self._title()
+        self.camera.background_color = self.theme.ground
+
+    def word(self, key: str, **values: str) -> str:
+        """A word for the screen in the film's language."""
+        return self.script.word(key, **values)
+
+    @property
+    def seconds(self) -> float:
+        """Time since the chapter's start."""
+        return self._clock * TICK
+
+    @contextmanager
+    def beat(self, name: str) -> Iterator[None]:
+        """One thought: its captions start here; it ends when they have been read and heard.
+
+        Raises:
+            ValueError: when the storyboard has no such beat here.
+        """
+        if name not in self.beats:
+            raise ValueError(f"the storyboard of {self.name} has no beat {name!r}")
+        self.next_section(name)
+        beat = BeatTime(name, self.seconds)
+        self.timeline.append(beat)
+        self._captions_left = list(self._caption_times(name))
+        self._begin_caption()
+        yield
+        while self._captions_left:
+            self.next_caption()
+        self._rest_until(max(self._caption_end, self._movement_end + ticks(self.theme.tempo.still)))
+        beat.end = self.seconds
+        if self.observer:
+            self.observer(self, name)
+
+    def next_caption(self) -> None:
+        """Hold until the caption on display has had its time, then begin the next one.
+
+        Put between two movements of a beat, it lets the second start with its own words.
+        """
+        self._rest_until(self._caption_end)
+        self._begin_caption()
+
+    def play(self, *animations: Any, **options: Any) -> None:
+        """Manim's `play`, with a whole number of ticks as duration.
+
+        Raises:
+            ValueError: when the duration is not a multiple of 1/15 s.
+        """
+        super().play(*animations, **options)
+        self._clock += ticks(self.duration)
+        self._movement_end = self._clock
+
+    def rest(self, seconds: float) -> None:
+        """Stand still."""
+        self._rest_until(self._clock + ticks(seconds))
+
+    def enter(self, *mobjects: Mobject) -> None:
+        """The chapter's two silent seconds: its title and what it uses."""
+        self.add(self.title, *mobjects)
+        self.rest(self.theme.tempo.silence)
+
+    def leave(self) -> None:
+        """The chapter's result, still, for three seconds; no fade."""
+        self.rest(self.theme.tempo.result)
+        if self.timeline:
+            self.timeline[-1].end = self.seconds
+
+    def _title(self) -> Words:
+        text = self.script.title(self.name, self.lesson)
+        title = Words(text, self.theme, size=self.theme.sizes.title)
+        region = self.regions.title
+        return title.move_to(region.center).align_to([region.left, 0, 0], LEFT)
+
+    def _caption_times(self, beat: str) -> tuple[float, ...]:
+        reading = self.script.beat_caption_times(self.name, beat, self.lesson)
+        speech = self.timings.get((self.name, beat), (0.0,) * len(reading))
+        return tuple(max(pair) for pair in zip(reading, speech, strict=True))
+
+    def _begin_caption(self) -> None:
+        if self._captions_left:
+            self.timeline[-1].captions.append(self.seconds)
+            self._caption_end = self._clock + ticks(self._captions_left.pop(0))
+
+    def _rest_until(self, tick: int) -> None:
+        if tick > self._clock:
+            super().play(Wait(run_time=(tick - self._clock) * TICK, frozen_frame=True))
+            self._clock = tick
+
+
+def _lesson_from_environment() -> Lesson:
+    lesson = load_lesson(Path(os.environ.get("LESSON_FILE", DEFAULT_LESSON)))
+    index = os.environ.get("LESSON_INDEX", lesson.index)
+    for convention in CONVENTIONS:
+        if index == convention:
+            return lesson.with_index(convention)
+    raise SettingsError(f"LESSON_INDEX is {index!r}; write {' or '.join(CONVENTIONS)}.")

@@ -1,0 +1,30 @@
+"""The forward equations (math4) as they stand aside: every derivative is read off here."""
+
+from __future__ import annotations
+
+from manim import DOWN, RIGHT
+
+from calculus.gradients import equation
+from calculus.notation import Notation
+from scenes.stage.formula import Formula, Typeset
+from scenes.stage.theme import Theme, units
+
+
+class Equations(Typeset):
+    """y_1 = w_11 x_1 + ..., one below the other, aligned at the equals sign.
+
+    Atoms stand at ("equation", j, ...); `lines[j]` is the formula of output j.
+    """
+
+    def __init__(self, notation: Notation, theme: Theme, size: float | None = None) -> None:
+        self.lines = {
+            j: Formula(equation(notation, j), theme, theme.sizes.overview if size is None else size)
+            for j in notation.output_range
+        }
+        first = next(iter(self.lines.values()))
+        for j, line in self.lines.items():
+            line.set_baseline(-(j - 1) * units(first.size) * 1.55)
+            equals = line.part("equation", j, "equals").get_left()[0]
+            line.shift(RIGHT * (first.part("equation", 1, "equals").get_left()[0] - equals))
+        super().__init__(*self.lines.values())
+        self.move_to([0, 0, 0], aligned_edge=DOWN)

@@ -1,0 +1,214 @@
+"""Formulas and words as mobjects whose every atom can be addressed by its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Self
+
+import numpy as np
+from manim import VectorizedPoint, VGroup, VMobject
+
+from calculus.derivation import starts
+from calculus.expressions import Atom, Expression, Named, Place, Symbol
+from calculus.typeset import typst
+from scenes.stage import glyphs
+from scenes.stage.theme import Theme, units
+
+
+class Glyph(VMobject):
+    """One filled outline."""
+
+    def __init__(self, points: np.ndarray, colour: str) -> None:
+        super().__init__(fill_color=colour, fill_opacity=1.0, stroke_width=0.0)
+        self.set_points(points)
+
+
+class Typeset(VGroup):
+    """Anything made of atoms that are addressed by their places.
+
+    Attributes:
+        atoms: by place, a group of the atom's glyphs.
+    """
+
+    def __init__(self, *parts: VMobject) -> None:
+        super().__init__(*parts)
+        self.atoms: dict[Place, VGroup] = {}
+        for part in parts:
+            if isinstance(part, Typeset):
+                self.atoms.update(part.atoms)
+
+    def part(self, *place: str | int) -> VGroup:
+        """All atoms at or under a place, as one group.
+
+        Raises:
+            KeyError: when nothing stands there.
+        """
+        found = [atom for where, atom in self.atoms.items() if starts(where, place)]
+        if not found:
+            raise KeyError(f"nothing stands at {place}")
+        return VGroup(*found)
+
+    def has(self, *place: str | int) -> bool:
+        """Whether anything stands at or under a place."""
+        return any(starts(where, place) for where in self.atoms)
+
+    def parts(self, places: Iterable[Place]) -> VGroup:
+        """All atoms at or under any of the places, as one group."""
+        wanted = tuple(places)
+        return VGroup(
+            *(
+                atom
+                for where, atom in self.atoms.items()
+                if any(starts(where, place) for place in wanted)
+            )
+        )
+
+
+class Formula(Typeset):
+    """An expression of the calculus, set by Typst in one go.
+
+    Args:
+        expression: what is shown.
+        theme: gives every role its colour.
+        size: font size in pixels at 1080p; None for the theme's formula size.
+    """
+
+    def __init__(self, expression: Expression, theme: Theme, size: float | None = None) -> None:
+        super().__init__()
+        self.expression = expression
+        self.size = theme.sizes.formula if size is None else size
+        typeset = typst(expression)
+        outlines = glyphs.mathematics(typeset.source)
+        groups: list[list[Glyph]] = [[] for _ in typeset.atoms]
+        passed: set[int] = set()
+        for position, outline in enumerate(outlines):
+            number = outline.atom
+            if position and outlines[position - 1].atom != number:
+                passed.add(outlines[position - 1].atom)
+            if number in passed and number in typeset.closing:
+                number = typeset.closing[number]
+            colour = theme.colour(typeset.atoms[number].role)
+            groups[number].append(Glyph(outline.points * units(self.size), colour))
+        self.anchor = VectorizedPoint(np.zeros(3))
+        self.add(self.anchor)
+        for atom, members in zip(typeset.atoms, groups, strict=True):
+            group = VGroup(*_in_one_piece(atom, members, units(self.size)))
+            self.atoms[atom.place] = group
+            self.add(group)
+
+    def set_baseline(self, y: float) -> Self:
+        """Move vertically until the line's baseline lies at height `y` (Manim units)."""
+        self.shift([0.0, y - self.anchor.get_y(), 0.0])
+        return self
+
+    def on_baseline_of(self, other: Formula | Words) -> Self:
+        """Move vertically onto another's baseline."""
+        return self.set_baseline(other.anchor.get_y())
+
+
+def _in_one_piece(atom: Atom, glyphs_of_atom: list[Glyph], em: float) -> list[Glyph]:
+    """A tall parenthesis that the font assembles from parts, drawn light and in one stroke."""
+    if len(glyphs_of_atom) < 2 or atom.sign not in ("(", ")"):
+        return glyphs_of_atom
+    pieces = VGroup(*glyphs_of_atom)
+    top, bottom = pieces.get_top()[1], pieces.get_bottom()[1]
+    back = pieces.get_left()[0] if atom.sign == "(" else pieces.get_right()[0]
+    tip = back + (0.3 if atom.sign == "(" else -0.3) * em
+    bow = min(1.1 * em, (top - bottom) / 2)
+    points = _crescent(np.array([back, tip]), bottom, top, thickness=0.075 * em, bow=bow)
+    colour = glyphs_of_atom[0].get_fill_color().to_hex()
+    return [Glyph(points, colour)]
+
+
+def _crescent(
+    sides: np.ndarray, bottom: float, top: float, thickness: float, bow: float
+) -> np.ndarray:
+    """A tall parenthesis: two bows of height `bow` and a straight back between them.
+
+    Args:
+        sides: x of the back and of the tips.
+        bottom: lowest y.
+        top: highest y.
+        thickness: of the back; the bows taper towards their tips.
+        bow: height of a bow.
+
+    Returns:
+        Cubic Bézier points, shape (4·curves, 3).
+    """
+    back, tip = sides
+    inner = back + np.sign(tip - back) * thickness
+
+    def bend(x: float, end: float, toward: float) -> list[list[float]]:
+        """From a tip at height `end` to the back at `x`, one bow towards `toward`."""
+        height = np.sign(toward - end) * bow
+        return [
+            [tip, end, 0],
+            [tip + (x - tip) * 0.6, end + height * 0.3, 0],
+            [x, end + height * 0.65, 0],
+            [x, end + height, 0],
+        ]
+
+    def straight(start: list[float], end: list[float]) -> list[list[float]]:
+        return [[a + (b - a) * t / 3 for a, b in zip(start, end, strict=True)] for t in range(4)]
+
+    outer_top, outer_bottom = bend(back, top, bottom), bend(back, bottom, top)[::-1]
+    inner_bottom, inner_top = bend(inner, bottom, top), bend(inner, top, bottom)[::-1]
+    return np.array(
+        [
+            *outer_top,
+            *straight(outer_top[-1], outer_bottom[0]),
+            *outer_bottom,
+            *inner_bottom,
+            *straight(inner_bottom[-1], inner_top[0]),
+            *inner_top,
+        ]
+    )
+
+
+class Sign(Typeset):
+    """A single mark (a plus, an equals sign, a question mark) that bears a place of its own."""
+
+    def __init__(
+        self, place: Place, source: str, colour: str, size: float
+    ) -> None:
+        super().__init__()
+        group = VGroup(
+            *(
+                Glyph(outline.points * units(size), colour)
+                for outline in glyphs.mathematics(f"atom(#0, {source})")
+            )
+        )
+        self.atoms[place] = group
+        self.add(group)
+
+
+def symbol_formula(
+    symbol: Symbol, theme: Theme, size: float | None = None, place: Place = ("symbol",)
+) -> Formula:
+    """A symbol on its own."""
+    return Formula(Named(place, symbol), theme, size)
+
+
+class Words(VGroup):
+    """One line of plain words in the film's own font.
+
+    Args:
+        text: any text; markup in it is shown, not obeyed.
+        theme: gives the colour.
+        size: font size in pixels at 1080p; None for the theme's word size.
+        colour: None for ink.
+    """
+
+    def __init__(
+        self, text: str, theme: Theme, size: float | None = None, colour: str | None = None
+    ) -> None:
+        em = units(theme.sizes.words if size is None else size)
+        super().__init__(
+            *(
+                Glyph(outline.points * em, theme.ink if colour is None else colour)
+                for outline in glyphs.words(text)
+            )
+        )
+        self.text = text
+        self.anchor = VectorizedPoint(np.zeros(3))
+        self.add(self.anchor)

@@ -1,0 +1,232 @@
+"""Movements between lines: every atom flies from where it came, or comes and goes for a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from manim import Animation, Scene, VGroup, VMobject, smooth
+
+from calculus.derivation import Line
+from calculus.expressions import Place
+from scenes.stage.formula import Typeset
+
+_LEAVE = (0.0, 0.4)
+_FLY = (0.1, 0.9)
+_APPEAR = (0.6, 1.0)
+_TURN = (0.45, 0.85)
+"""Phases of a movement (fractions of its time): first go what leaves, last comes what is new."""
+
+Lag = Callable[[Place], float]
+"""When an atom sets out, from 0 (first) to 1 (last)."""
+
+
+@dataclass
+class _State:
+    """What one glyph looks like: enough to blend two of them."""
+
+    points: np.ndarray
+    colour: np.ndarray
+    opacity: float
+    stroke: float
+
+    @classmethod
+    def of(cls, glyph: VMobject) -> _State:
+        return cls(
+            glyph.points.copy(),
+            np.array(glyph.get_fill_color().to_rgb()),
+            float(glyph.get_fill_opacity()),
+            float(glyph.get_stroke_opacity()),
+        )
+
+
+class _Flight:
+    """One glyph on its way from a start to its own final state."""
+
+    def __init__(self, glyph: VMobject, start: _State, end: _State, arc: float) -> None:
+        self.glyph, self.start, self.end = glyph, start, end
+        away = end.points.mean(axis=0) - start.points.mean(axis=0)
+        self.bend = np.array([-away[1], away[0], 0.0]) * arc
+
+    def at(self, alpha: float) -> None:
+        points = (1 - alpha) * self.start.points + alpha * self.end.points
+        self.glyph.points = points + self.bend * np.sin(np.pi * alpha)
+        colour = (1 - alpha) * self.start.colour + alpha * self.end.colour
+        opacity = (1 - alpha) * self.start.opacity + alpha * self.end.opacity
+        _paint(self.glyph, colour, opacity)
+
+
+def _paint(glyph: VMobject, colour: np.ndarray, opacity: float) -> None:
+    glyph.fill_rgbas = np.array([[*colour, opacity]])
+
+
+class Rewrite(Animation):
+    """One typeset thing becomes another.
+
+    Args:
+        new: what stands on the stage afterwards.
+        sources: for places of `new`, the mobjects each atom comes from: one of the same sign
+            moves (its glyphs travel), several merge, others turn into it. Atoms without a source
+            fade in last.
+        leaving: what fades out first.
+        replaced: what is taken off the stage (the old line and whatever it consisted of).
+        arc: how far flights bend sideways, as a part of their length.
+        lag: when an atom of `new` sets out; by default all at once.
+        spread: the part of the whole time over which the departures are spread.
+    """
+
+    def __init__(
+        self,
+        new: Typeset,
+        sources: Mapping[Place, Sequence[VMobject]],
+        *,
+        leaving: Iterable[VMobject] = (),
+        replaced: Iterable[VMobject] = (),
+        arc: float = 0.0,
+        lag: Lag | None = None,
+        spread: float = 0.6,
+        **options: Any,
+    ) -> None:
+        self.new = new
+        self.sources = sources
+        self.leaving = VGroup(*(mobject.copy() for mobject in leaving))
+        self.companions = VGroup()
+        self.replaced = list(replaced)
+        self.arc = arc
+        self.lag = lag
+        self.spread = spread if lag else 0.0
+        self._scene: Scene | None = None
+        options.setdefault("rate_func", lambda alpha: alpha)
+        super().__init__(VGroup(self.leaving, self.companions, new), introducer=True, **options)
+
+    def _setup_scene(self, scene: Scene) -> None:
+        scene.remove(*self.replaced)
+        super()._setup_scene(scene)
+
+    def begin(self) -> None:
+        self._tracks: list[tuple[float, tuple[float, float], Callable[[float], None]]] = []
+        for glyph in _glyphs(self.leaving):
+            self._track(0.0, _LEAVE, _fading(glyph, _State.of(glyph), out=True))
+        for place, atom in self.new.atoms.items():
+            delay = self.lag(place) if self.lag else 0.0
+            self._plan(delay, atom, self.sources.get(place, ()))
+        # Manim would deep-copy the whole mobject here as a starting point; ours is in the tracks.
+        self.starting_mobject = VGroup()
+        self.interpolate(0)
+
+    def _plan(self, delay: float, atom: VGroup, sources: Sequence[VMobject]) -> None:
+        targets = _glyphs(atom)
+        ends = [_State.of(glyph) for glyph in targets]
+        same = [source for source in sources if _same_glyphs(_glyphs(source), targets)]
+        if same and len(same) == len(sources):
+            first, *others = (_glyphs(source) for source in same)
+            for glyph, start, end in zip(targets, map(_State.of, first), ends, strict=True):
+                self._track(delay, _FLY, _Flight(glyph, start, end, self.arc).at)
+            for other in others:
+                self._accompany(delay, other, ends)
+            return
+        phase = _TURN if sources else _APPEAR
+        for glyph, end in zip(targets, ends, strict=True):
+            self._track(delay, phase, _fading(glyph, end, out=False))
+        center = atom.get_center()
+        for source in sources:
+            self._dissolve(delay, source, center)
+
+    def _accompany(self, delay: float, glyphs: list[VMobject], ends: list[_State]) -> None:
+        for glyph, end in zip(glyphs, ends, strict=True):
+            companion = glyph.copy()
+            self.companions.add(companion)
+            flight = _Flight(companion, _State.of(companion), end, self.arc)
+            self._track(delay, _FLY, _vanishing(companion, flight))
+
+    def _dissolve(self, delay: float, source: VMobject, center: np.ndarray) -> None:
+        """The glyphs of another sign run together where the new sign appears, and fade."""
+        for glyph in _glyphs(source):
+            companion = glyph.copy()
+            self.companions.add(companion)
+            start = _State.of(companion)
+            toward = (start.points - start.points.mean(axis=0)) * 0.5 + center
+            end = _State((start.points + 2 * toward) / 3, start.colour, 0.0, 0.0)
+            self._track(delay, (0.0, 0.7), _Flight(companion, start, end, 0.0).at)
+
+    def _track(
+        self, delay: float, phase: tuple[float, float], at: Callable[[float], None]
+    ) -> None:
+        self._tracks.append((delay, phase, at))
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        for delay, (begin, end), at in self._tracks:
+            local = (alpha - delay * self.spread) / (1 - self.spread)
+            at(smooth(min(1.0, max(0.0, (local - begin) / (end - begin)))))
+
+    def clean_up_from_scene(self, scene: Scene) -> None:
+        scene.remove(self.mobject)
+        scene.add(self.new)
+
+
+def _vanishing(glyph: VMobject, flight: _Flight) -> Callable[[float], None]:
+    def at(alpha: float) -> None:
+        flight.at(alpha)
+        if alpha == 1:
+            _paint(glyph, flight.end.colour, 0.0)
+
+    return at
+
+
+def _fading(glyph: VMobject, state: _State, *, out: bool) -> Callable[[float], None]:
+    def at(alpha: float) -> None:
+        _paint(glyph, state.colour, state.opacity * ((1 - alpha) if out else alpha))
+
+    return at
+
+
+def _glyphs(mobject: VMobject) -> list[VMobject]:
+    return [part for part in mobject.family_members_with_points() if len(part.points) > 1]
+
+
+def _same_glyphs(some: list[VMobject], others: list[VMobject]) -> bool:
+    return len(some) == len(others) and all(
+        len(a.points) == len(b.points) for a, b in zip(some, others, strict=True)
+    )
+
+
+def rewrite(
+    old: Typeset,
+    new: Typeset,
+    line: Line,
+    *,
+    keep: bool = False,
+    read_from: Typeset | None = None,
+    **options: Any,
+) -> Rewrite:
+    """The movement that `line`'s record of origins prescribes.
+
+    Args:
+        old: the line before, as it stands on the stage (it may hold more than the line).
+        new: `line` where it shall stand.
+        line: gives the origin of each atom of `new`.
+        keep: leave `old` standing and let copies fly.
+        read_from: the equations on the stage from which `line.readings` are copied.
+        options: of `Rewrite` (run_time, arc, lag, ...).
+    """
+    sources: dict[Place, list[VMobject]] = {}
+    for place in new.atoms:
+        found = [old.atoms[o] for o in line.origins.get(place, ()) if o in old.atoms]
+        reading = _reading(place, line.readings)
+        if read_from is not None and reading in read_from.atoms:
+            found = [read_from.atoms[reading]]
+        if found:
+            sources[place] = found
+    if keep:
+        return Rewrite(new, sources, **options)
+    leaving = [atom for place, atom in old.atoms.items() if place in line.gone]
+    return Rewrite(new, sources, leaving=leaving, replaced=[old], **options)
+
+
+def _reading(place: Place, readings: Mapping[Place, Place]) -> Place | None:
+    for read, source in readings.items():
+        if place[: len(read)] == read:
+            return (*source, *place[len(read) :])
+    return None
