@@ -1,0 +1,276 @@
+"""How formulas are read aloud: a caption becomes words that a voice can speak."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+Reader = Callable[[re.Match[str]], str]
+
+_VARIABLE = r"[A-Za-z](?:\d+(?:,\d+)?|[ijk])?"
+"""A letter with its subscript as captions write it: w21, w2,11, yk, X."""
+_OPERAND = r"[0-9A-Za-z)ᵀΔ]"
+
+_KANA_LETTERS = {
+    "B": "ビー",
+    "L": "エル",
+    "N": "エヌ",
+    "T": "ティー",
+    "W": "ダブリュー",
+    "X": "エックス",
+    "Y": "ワイ",
+    "i": "アイ",
+    "j": "ジェー",
+    "k": "ケー",
+    "w": "ダブリュー",
+    "x": "エックス",
+    "y": "ワイ",
+}
+_KANA_DIGITS = ("ゼロ", "いち", "に", "さん", "よん", "ご", "ろく", "なな", "はち", "きゅう")
+_KANA_COUNTS = (
+    *("ひとつ", "ふたつ", "みっつ", "よっつ", "いつつ", "むっつ", "ななつ", "やっつ"),
+    "ここのつ",
+)
+_KANA_WORDS = {
+    "Affine": "アフィン",
+    "NumPy": "ナンパイ",
+    "dot": "ドット",
+}
+_ENGLISH_DIGITS = (
+    *("zero", "one", "two", "three", "four"),
+    *("five", "six", "seven", "eight", "nine"),
+)
+_ENGLISH_TEENS = (
+    *("ten", "eleven", "twelve", "thirteen", "fourteen"),
+    *("fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_ENGLISH_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨"
+
+
+def read_aloud(text: str, language: str) -> str:
+    """A caption with its formulas in the words a speaker says.
+
+    Args:
+        text: a caption, such as "∂y1/∂w11 = x1"; a product of numbers has spaces (0.2 × 0.3), the
+            size of a matrix has none (2×3).
+        language: "ja" or "en".
+    """
+    voice = _VOICES[language]
+    return voice.tidy(voice.pattern.sub(voice.read, text))
+
+
+def unreadable(text: str, language: str) -> str:
+    """The signs of a spoken text that a voice of the language would drop or spell; "" if none."""
+    return "".join(_VOICES[language].unreadable.findall(text))
+
+
+def number_in_kana(number: int) -> str:
+    """0 to 99 as it is said: 21 is にじゅういち; larger numbers stay digits."""
+    if number >= 100:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    if tens == 0:
+        return _KANA_DIGITS[ones]
+    return (
+        ("" if tens == 1 else _KANA_DIGITS[tens]) + "じゅう" + (_KANA_DIGITS[ones] if ones else "")
+    )
+
+
+def number_in_english(number: int) -> str:
+    """0 to 99 in words; larger numbers stay digits."""
+    if number < 10:
+        return _ENGLISH_DIGITS[number]
+    if number < 20:
+        return _ENGLISH_TEENS[number - 10]
+    if number >= 100:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    return _ENGLISH_TENS[tens - 2] + (f" {_ENGLISH_DIGITS[ones]}" if ones else "")
+
+
+@dataclass(frozen=True)
+class _Voice:
+    """The ways of one language, tried in order at each place of a caption."""
+
+    pattern: re.Pattern[str]
+    readers: Mapping[str, Reader]
+    tidy: Callable[[str], str]
+    unreadable: re.Pattern[str]
+
+    def read(self, match: re.Match[str]) -> str:
+        kind = match.lastgroup
+        assert kind is not None
+        return self.readers[kind](match)
+
+
+def _voice(
+    ways: Mapping[str, tuple[str, Reader]], tidy: Callable[[str], str], unreadable: str
+) -> _Voice:
+    pattern = "|".join(f"(?P<{kind}>{expression})" for kind, (expression, _) in ways.items())
+    readers = {kind: reader for kind, (_, reader) in ways.items()}
+    return _Voice(re.compile(pattern), readers, tidy, re.compile(unreadable))
+
+
+def _integers(match: re.Match[str]) -> list[int]:
+    return [int(digits) for digits in re.findall(r"\d+", match[0])]
+
+
+def _split_variable(variable: str) -> tuple[str, list[str]]:
+    """The letter and the parts of its subscript: a weight's is said index by index."""
+    letter, subscript = variable[0], variable[1:]
+    if letter == "w" and "," not in subscript:
+        return letter, list(subscript)
+    return letter, [part for part in subscript.split(",") if part]
+
+
+def _variable_in_kana(variable: str) -> str:
+    letter, parts = _split_variable(variable)
+    separator = "、" if "," in variable else ""
+    spoken = (number_in_kana(int(p)) if p.isdecimal() else _KANA_LETTERS[p] for p in parts)
+    return _KANA_LETTERS.get(letter, letter) + separator.join(spoken)
+
+
+def _variable_in_english(variable: str) -> str:
+    letter, parts = _split_variable(variable)
+    spoken = (number_in_english(int(p)) if p.isdecimal() else p for p in parts)
+    return " ".join((letter, *spoken))
+
+
+def _partial_in_kana(match: re.Match[str]) -> str:
+    return "・".join(
+        f"ラウンド{_variable_in_kana(variable)}" for variable in re.findall(_VARIABLE, match[0])
+    )
+
+
+def _partial_in_english(match: re.Match[str]) -> str:
+    return ", ".join(
+        f"partial {_variable_in_english(variable)}" for variable in re.findall(_VARIABLE, match[0])
+    )
+
+
+def _decimal_in_kana(match: re.Match[str]) -> str:
+    sign = "マイナス" if "−" in match[0] else ""
+    whole, _, decimals = match[0].strip("()−").partition(".")
+    if not decimals:
+        return sign + number_in_kana(int(whole))
+    start = "れい" if int(whole) == 0 else number_in_kana(int(whole))
+    return f"{sign}{start}てん" + "".join(_KANA_DIGITS[int(digit)] for digit in decimals)
+
+
+def _decimal_in_english(match: re.Match[str]) -> str:
+    sign = "minus " if "−" in match[0] else ""
+    whole, _, decimals = match[0].strip("()−").partition(".")
+    words = [number_in_english(int(whole))]
+    if decimals:
+        words += ["point", *(_ENGLISH_DIGITS[int(digit)] for digit in decimals)]
+    return sign + " ".join(words)
+
+
+def _count_in_kana(match: re.Match[str]) -> str:
+    (number,) = _integers(match)
+    return _KANA_COUNTS[number - 1] if 1 <= number <= 9 else f"{number}つ"
+
+
+def _size_in_kana(match: re.Match[str]) -> str:
+    rows, columns = _integers(match)
+    return f"{number_in_kana(rows)}ぎょう{number_in_kana(columns)}れつ"
+
+
+def _joined(separator: str, name: Callable[[int], str]) -> Reader:
+    return lambda match: separator.join(name(number) for number in _integers(match))
+
+
+def _constant(words: str) -> Reader:
+    return lambda match: words
+
+
+def _tidy_japanese(text: str) -> str:
+    text = re.sub(r"\s+", "", text)
+    text = re.sub(r"、{2,}", "、", text)
+    return re.sub(r"、([。?])", r"\1", text)
+
+
+def _tidy_english(text: str) -> str:
+    text = re.sub(r"\s+", " ", text).strip()
+    text = re.sub(r" ([,.;:?])", r"\1", text)
+    return re.sub(r",{2,}", ",", text)
+
+
+_PARTIAL = rf"∂{_VARIABLE}/∂{_VARIABLE}"
+_TRANSPOSED = r"[A-Z]ᵀ"
+_SHAPE = r"\(\d+,(?: ?\d+)?\)"
+_SIZE = r"\d+×\d+"
+_DECIMAL = r"\(−\d+(?:\.\d+)?\)|−?\d+\.\d+|−\d+"
+_SUM_WITH_DOTS = r" \+ … \+ "
+_PLUS = rf"(?<={_OPERAND}) \+ (?=[\w(∂−])"
+_MINUS = rf"(?<={_OPERAND}) − "
+
+_VOICES: Mapping[str, _Voice] = {
+    "ja": _voice(
+        {
+            "partial": (_PARTIAL, _partial_in_kana),
+            "transposed": (_TRANSPOSED, lambda match: _KANA_LETTERS[match[0][0]] + "てんち"),
+            "shape": (_SHAPE, _joined("、", number_in_kana)),
+            "size": (_SIZE, _size_in_kana),
+            "over_n": (r"1/N", _constant("エヌぶんのいち")),
+            "decimal": (_DECIMAL, _decimal_in_kana),
+            "circled": (
+                f"[{_CIRCLED}]",
+                lambda match: "まる" + _KANA_DIGITS[_CIRCLED.index(match[0]) + 1],
+            ),
+            "count": (r"\d+ ?つ", _count_in_kana),
+            "ordinal": (
+                r"\d+(?= ?(?:行|列|項|段|次元)| ×)|(?<=× )\d+",
+                lambda match: number_in_kana(int(match[0])),
+            ),
+            "word": ("|".join(map(re.escape, _KANA_WORDS)), lambda match: _KANA_WORDS[match[0]]),
+            "variable": (_VARIABLE, lambda match: _variable_in_kana(match[0])),
+            "zero": (r"(?<!\d)0(?!\d)", _constant("ゼロ")),
+            "dots": (_SUM_WITH_DOTS, _constant("、と続けて、たす、")),
+            "and_so_on": (r"、…、", _constant("、と続いて、")),
+            "plus": (_PLUS, _constant("、たす、")),
+            "minus": (_MINUS, _constant("、ひく、")),
+            "plus_node": (r"\+", _constant("プラス")),
+            "row": (r"行(?!列)", _constant("ぎょう")),
+            "column": (r"列(?=×)|(?<=×)列|(?<=\d)列|(?<=\d )列", _constant("れつ")),
+            "spaced_times": (r" × |·", _constant("、かける、")),
+            "times": (r"×", _constant("かける")),
+            "equals": (r" = ", _constant("、イコール、")),
+            "delta": (r"Δ", _constant("デルタ")),
+        },
+        _tidy_japanese,
+        r"[A-Za-z∂ᵀΔ·×=+−/…@*()①-⑳]|行(?!列)",
+    ),
+    "en": _voice(
+        {
+            "partial": (_PARTIAL, _partial_in_english),
+            "transposed": (_TRANSPOSED, lambda match: f"{match[0][0]} transpose"),
+            "shape": (_SHAPE, _joined(" by ", number_in_english)),
+            "size": (_SIZE, _joined(" by ", number_in_english)),
+            "over_n": (r"1/N", _constant("one over N")),
+            "decimal": (_DECIMAL, _decimal_in_english),
+            "circled": (
+                f"[{_CIRCLED}]",
+                lambda match: f"number {_ENGLISH_DIGITS[_CIRCLED.index(match[0]) + 1]}",
+            ),
+            "variables": (
+                r"\b(?:[wxy](?:\d+(?:,\d+)?|[ijk]\b))+",
+                lambda match: " ".join(
+                    _variable_in_english(variable) for variable in re.findall(_VARIABLE, match[0])
+                ),
+            ),
+            "integer": (r"\d+", lambda match: number_in_english(int(match[0]))),
+            "dots": (_SUM_WITH_DOTS, _constant(" plus, and so on, plus ")),
+            "and_so_on": (r", …, ", _constant(", and so on, to ")),
+            "plus": (r"\+", _constant(" plus ")),
+            "minus": (_MINUS, _constant(" minus ")),
+            "times": (r"[×·]", _constant(" times ")),
+            "equals": (r"=", _constant(" equals ")),
+            "delta": (r"Δ", _constant(" delta")),
+        },
+        _tidy_english,
+        r"[∂ᵀΔ·×=+−/…@*()①-⑳]|[A-Za-z]\d",
+    ),
+}
