@@ -80,6 +80,11 @@ class Theme:
         return self.roles[role]
 
 
+def pixels(length: float) -> float:
+    """Manim units as pixels at 1080p."""
+    return length * PIXELS_PER_UNIT
+
+
 def units(pixels: float) -> float:
     """Pixels at 1080p as Manim units."""
     return pixels / PIXELS_PER_UNIT

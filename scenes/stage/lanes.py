@@ -1,0 +1,178 @@
+"""∂L/∂W with all its terms: a grid of framed cells, in each cell one lane a path.
+
+A one-line matrix of 18 terms would need tiny subscripts; as lanes they stay readable, and the
+terms that survive form a staircase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from manim import DOWN, LEFT, RIGHT, UP, RoundedRectangle, VGroup, VMobject
+
+from calculus.derivation import Derivation
+from calculus.expressions import Expression, Partial, Place, Sum, Zero, find
+from calculus.notation import Notation
+from scenes.stage.formula import Formula, Sign, Typeset
+from scenes.stage.headers import Headers
+from scenes.stage.moves import Rewrite
+from scenes.stage.regions import Region
+from scenes.stage.theme import Theme, pixels, units
+
+_LANE_HEIGHT = 2.6
+"""Pitch of the lanes in em of their terms (a displayed fraction is 2.2 em high)."""
+
+_WIDEST_TERM = 5.6
+"""Width of a lane with its plus sign, in em."""
+
+Entry = tuple[int, int]
+"""(input i, output j) of an entry of ∂L/∂W: its row and column."""
+
+
+class Cell(Typeset):
+    """One entry: its ∂L/∂w_ji in the corner, its terms in lanes joined by plus signs.
+
+    Attributes:
+        box: the frame.
+        corner: ∂L/∂w_ji, at the places of the line `definition`.
+        lanes: by output k, the term of the path through y_k, or the zero it became.
+        plus: by output k > 1, the plus sign in front of lane k.
+    """
+
+    def __init__(
+        self,
+        corner: Partial,
+        terms: Sum,
+        theme: Theme,
+        width: float,
+        height: float,
+        size: float,
+    ) -> None:
+        self.box = RoundedRectangle(
+            width=width,
+            height=height,
+            corner_radius=units(12),
+            stroke_width=theme.strokes.frame,
+            stroke_color=theme.muted,
+            stroke_opacity=theme.ghost,
+            fill_color=theme.panel,
+            fill_opacity=1.0,
+        )
+        inset = units(14)
+        self.corner = Formula(corner, theme, min(size, theme.sizes.headers))
+        self.corner.move_to(self.box.get_corner(UP + LEFT), aligned_edge=UP + LEFT)
+        self.corner.shift(inset * (RIGHT + DOWN))
+        self.lanes: dict[int, Typeset] = {}
+        self.plus: dict[int, Sign] = {}
+        pitch = (height - 2 * inset) / len(terms.terms)
+        plus_room = units(size) * 1.0
+        center = self.box.get_center()[0] + (self.corner.width + inset) / 2 - plus_room / 4
+        for row, term in enumerate(terms.terms):
+            key = int(term.place[-1])
+            lane = Formula(term, theme, size)
+            y = self.box.get_top()[1] - inset - pitch * (row + 0.5)
+            lane.move_to([center + plus_room / 2, y, 0])
+            self.lanes[key] = lane
+            if row:
+                plus = Sign(terms.plus(term), "+", theme.ink, size)
+                plus.move_to([lane.get_left()[0] - plus_room * 0.62, y, 0])
+                self.plus[key] = plus
+        super().__init__(self.corner, *self.lanes.values(), *self.plus.values())
+
+    def replace_lane(self, k: int, new: Typeset) -> Typeset:
+        """Note that lane k now shows something else; returns what it showed."""
+        old = self.lanes[k]
+        self.lanes[k] = new
+        self.atoms = {p: atom for p, atom in self.atoms.items() if p not in old.atoms} | new.atoms
+        return old
+
+
+class LaneGrid:
+    """All entries of ∂L/∂W as cells, in W's places, with ghost headers.
+
+    Attributes:
+        cells: by (input, output).
+        headers: x1, x2 beside the rows, y1, y2, y3 above the columns.
+    """
+
+    def __init__(
+        self, derivation: Derivation, notation: Notation, theme: Theme, region: Region
+    ) -> None:
+        self._derivation = derivation
+        self._theme = theme
+        head = units(theme.sizes.headers) * 1.3
+        gap = units(14)
+        width = (region.width - head) / notation.outputs - gap
+        height = (region.height - head) / notation.inputs - gap
+        size = min(
+            theme.sizes.overview,
+            pixels((height - 2 * gap) / notation.outputs / _LANE_HEIGHT),
+            pixels(width / (_WIDEST_TERM + 1.6)),
+        )
+        width = min(width, units(size) * (_WIDEST_TERM + 3.2))
+        definition = derivation["definition"].expression
+        terms = derivation["expand"].expression
+        self.cells: dict[Entry, Cell] = {}
+        for i in notation.input_range:
+            for j in notation.output_range:
+                corner = find(definition, ("entry", i, j))
+                lanes = find(terms, ("entry", i, j))
+                assert isinstance(corner, Partial) and isinstance(lanes, Sum)
+                cell = Cell(corner, lanes, theme, width, height, size)
+                offset = [j * (width + gap), -i * (height + gap), 0.0]
+                VGroup(cell.box, cell).shift(offset)
+                self.cells[i, j] = cell
+        boxes = VGroup(*(cell.box for cell in self.cells.values()))
+        self.headers = Headers(
+            {i: self.cells[i, 1].box for i in notation.input_range},
+            {j: self.cells[1, j].box for j in notation.output_range},
+            boxes,
+            notation,
+            theme,
+        )
+        VGroup(boxes, self.headers, *self.cells.values()).move_to(region.center)
+        self.size = size
+
+    @property
+    def boxes(self) -> VGroup:
+        """All frames."""
+        return VGroup(*(cell.box for cell in self.cells.values()))
+
+    @property
+    def typeset(self) -> Typeset:
+        """All atoms that stand in the cells now, corners included."""
+        whole = Typeset()
+        for cell in self.cells.values():
+            whole.add(cell.corner, *cell.lanes.values(), *cell.plus.values())
+            whole.atoms |= cell.atoms
+        return whole
+
+    def terms(self, entries: Iterable[Entry]) -> VGroup:
+        """Lanes and plus signs of the given entries."""
+        return VGroup(
+            *(
+                part
+                for entry in entries
+                for part in (*self.cells[entry].lanes.values(), *self.cells[entry].plus.values())
+            )
+        )
+
+    def zero_lanes(self, entry: Entry) -> list[int]:
+        """The lanes of an entry that the derivation finds to be 0."""
+        zeros = find(self._derivation["zeros"].expression, ("entry", *entry))
+        assert isinstance(zeros, Sum)
+        return [int(term.place[-1]) for term in zeros.terms if isinstance(term, Zero)]
+
+    def become_zero(self, entry: Entry, k: int, source: VMobject | None = None) -> Rewrite:
+        """Lane k of an entry visibly turns into 0 (which flies in from `source` if given)."""
+        place: Place = ("entry", *entry, "term", k)
+        zero = Formula(self._zero(place), self._theme, self.size)
+        cell = self.cells[entry]
+        zero.move_to(cell.lanes[k])
+        old = cell.replace_lane(k, zero)
+        if source is None:
+            return Rewrite(zero, {place: list(old.atoms.values())}, replaced=[old])
+        return Rewrite(zero, {place: [source]}, leaving=[old], replaced=[old])
+
+    def _zero(self, place: Place) -> Expression:
+        return find(self._derivation["zeros"].expression, place)
