@@ -15,7 +15,7 @@ from typing import Literal
 Place = tuple[str | int, ...]
 """Where an occurrence stands on a line: never a joined string ("w112" would be ambiguous)."""
 
-Role = Literal["ink", "x", "w", "y", "gradient", "zero"]
+Role = Literal["ink", "x", "w", "y", "gradient", "zero", "shape"]
 """Whose a thing is; the stage gives every role one colour for the whole film."""
 
 
@@ -102,6 +102,19 @@ class Partial:
 
 
 @dataclass(frozen=True)
+class Delta:
+    """Δsymbol: by how much a quantity moves when another one is nudged."""
+
+    place: Place
+    symbol: Symbol
+
+    def atoms(self) -> Iterator[Atom]:
+        role = self.symbol.role
+        yield Atom((*self.place, "d"), "Δ", "gradient" if role == "gradient" else "ink")
+        yield Atom((*self.place, "name"), self.symbol, role)
+
+
+@dataclass(frozen=True)
 class Number:
     """An exact number that belongs to somebody (its owner's colour stays, also when it is 0)."""
 
@@ -109,6 +122,11 @@ class Number:
     value: Fraction
     text: str
     role: Role = "ink"
+
+    @property
+    def has_minus(self) -> bool:
+        """Whether it is written with a minus sign."""
+        return self.text.startswith("-")
 
     def atoms(self) -> Iterator[Atom]:
         yield Atom(self.place, self.text, self.role)
@@ -126,19 +144,31 @@ class Zero:
 
 @dataclass(frozen=True)
 class Sum:
-    """Terms joined by plus signs; a plus belongs to the term behind it and bears its key."""
+    """Terms joined by plus signs; a plus belongs to the term behind it and bears its key.
+
+    Attributes:
+        subtracted: positions (from 0) of the terms that are taken away: they have a minus sign
+            instead, also in front of the first term.
+    """
 
     place: Place
     terms: tuple[Expression, ...]
+    subtracted: frozenset[int] = frozenset()
 
     def plus(self, term: Expression) -> Place:
-        """The place of the plus sign in front of a term (the first term has none)."""
+        """The place of the plus or minus sign in front of a term."""
         return (*self.place, "plus", term.place[-1])
+
+    def sign(self, position: int) -> Literal["+", "−", ""]:
+        """What stands in front of the term at a position (from 0): nothing before the first."""
+        if position in self.subtracted:
+            return "−"
+        return "+" if position else ""
 
     def atoms(self) -> Iterator[Atom]:
         for position, term in enumerate(self.terms):
-            if position:
-                yield Atom(self.plus(term), "+", "ink")
+            if sign := self.sign(position):
+                yield Atom(self.plus(term), sign, "ink")
             yield from term.atoms()
 
 
@@ -154,7 +184,7 @@ class Product:
         for position, factor in enumerate(self.factors):
             if position and self.dot:
                 yield Atom((*self.place, "dot", position), "·", "ink")
-            if needs_parentheses(factor, position):
+            if needs_parentheses(factor):
                 yield Atom((*factor.place, "open"), "(", factor_role(factor))
                 yield from factor.atoms()
                 yield Atom((*factor.place, "close"), ")", factor_role(factor))
@@ -195,6 +225,69 @@ class Transpose:
 
 
 @dataclass(frozen=True)
+class Quotient:
+    """A fraction of two expressions, such as ΔL/Δw11."""
+
+    place: Place
+    above: Expression
+    below: Expression
+
+    def atoms(self) -> Iterator[Atom]:
+        yield from self.above.atoms()
+        yield Atom((*self.place, "bar"), "fraction bar", "ink")
+        yield from self.below.atoms()
+
+
+@dataclass(frozen=True)
+class GradientOfProduct:
+    """∂L/∂(a·b): the gradient of a product that has no name of its own."""
+
+    place: Place
+    factors: tuple[Symbol, Symbol]
+
+    def atoms(self) -> Iterator[Atom]:
+        first, second = self.factors
+        yield Atom((*self.place, "of", "d"), "∂", "gradient")
+        yield Atom((*self.place, "of", "name"), LOSS, "gradient")
+        yield Atom((*self.place, "bar"), "wide fraction bar", "gradient")
+        yield Atom((*self.place, "by", "d"), "∂", "gradient")
+        yield Atom((*self.place, "by", "open"), "(", "gradient")
+        yield Atom((*self.place, "by", "name", 1), first, "gradient")
+        yield Atom((*self.place, "by", "dot"), "·", "gradient")
+        yield Atom((*self.place, "by", "name", 2), second, "gradient")
+        yield Atom((*self.place, "by", "close"), ")", "gradient")
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The shape of an array as NumPy writes it: (2,) if it has one axis, (1, 2) if it has two.
+
+    The columns keep their place whether rows stand in front of them or not, so that the 2 of (2,)
+    can be followed into (1, 2).
+
+    Attributes:
+        place: where it stands.
+        columns: length of the last (or only) axis.
+        rows: length of the first of two axes, or None for an array of one axis.
+    """
+
+    place: Place
+    columns: int
+    rows: int | None = None
+
+    def atoms(self) -> Iterator[Atom]:
+        yield Atom((*self.place, "open"), "(", "shape")
+        if self.rows is not None:
+            yield Atom((*self.place, "rows"), str(self.rows), "shape")
+            yield Atom((*self.place, "comma"), ",", "shape")
+            yield Atom((*self.place, "columns"), str(self.columns), "shape")
+        else:
+            yield Atom((*self.place, "columns"), str(self.columns), "shape")
+            yield Atom((*self.place, "comma"), ",", "shape")
+        yield Atom((*self.place, "close"), ")", "shape")
+
+
+@dataclass(frozen=True)
 class Equation:
     """Sides joined by equals signs; a sign belongs to the side behind it."""
 
@@ -208,13 +301,26 @@ class Equation:
             yield from side.atoms()
 
 
-Expression = Named | Partial | Number | Zero | Sum | Product | Matrix | Transpose | Equation
+Expression = (
+    Named
+    | Partial
+    | Delta
+    | Number
+    | Zero
+    | Sum
+    | Product
+    | Quotient
+    | Matrix
+    | Transpose
+    | GradientOfProduct
+    | Shape
+    | Equation
+)
 
 
-def needs_parentheses(factor: Expression, position: int) -> bool:
-    """A sum in a product, and a negative number behind another factor, need parentheses."""
-    negative = isinstance(factor, Number) and factor.value < 0
-    return isinstance(factor, Sum) or (negative and position > 0)
+def needs_parentheses(factor: Expression) -> bool:
+    """A sum in a product, and a number with a minus sign, need parentheses."""
+    return isinstance(factor, Sum) or (isinstance(factor, Number) and factor.has_minus)
 
 
 def factor_role(factor: Expression) -> Role:
@@ -227,6 +333,8 @@ def children(expression: Expression) -> tuple[Expression, ...]:
     match expression:
         case Sum(terms=parts) | Product(factors=parts) | Equation(sides=parts):
             return parts
+        case Quotient(above=above, below=below):
+            return above, below
         case Matrix(rows=rows):
             return tuple(entry for row in rows for entry in row)
         case _:

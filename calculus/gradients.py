@@ -5,6 +5,8 @@ The lines are those of the post's math3 to math11, for every number of inputs an
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from calculus.derivation import Derivation, Line, Reason, first_line, follow
 from calculus.expressions import (
     LOSS,
@@ -75,9 +77,7 @@ def weighted_sum(notation: Notation, place: Place, j: int) -> Sum:
 def equation(notation: Notation, j: int) -> Equation:
     """y_j = w_j1·x1 + ... (math4): every derivative of the film is read off here."""
     place: Place = ("equation", j)
-    return Equation(
-        place, (Named((*place, "y"), notation.y(j)), weighted_sum(notation, place, j))
-    )
+    return Equation(place, (Named((*place, "y"), notation.y(j)), weighted_sum(notation, place, j)))
 
 
 def local_derivative(notation: Notation, place: Place, j: int, by: Symbol) -> Expression:
@@ -233,18 +233,14 @@ def weight_gradient(notation: Notation) -> Derivation:
     Lines: `definition`, `row-column`, `expand`, `zeros`, `survivors`, `derivatives`, `pattern`,
     `outer`, `result`. The entry in row i, column j stands at ("entry", i, j).
     """
-    entries = {
-        (i, j): ("entry", i, j) for i in notation.input_range for j in notation.output_range
-    }
+    entries = {(i, j): ("entry", i, j) for i in notation.input_range for j in notation.output_range}
     names = {(i, j): notation.w(j, i) for i, j in entries}
     places = tuple(entries.values())
 
     def grid(build: dict[tuple[int, int], Expression]) -> Matrix:
         return Matrix(
             ("matrix",),
-            tuple(
-                tuple(build[i, j] for j in notation.output_range) for i in notation.input_range
-            ),
+            tuple(tuple(build[i, j] for j in notation.output_range) for i in notation.input_range),
         )
 
     def survivor(i: int, j: int) -> Place:
@@ -270,9 +266,7 @@ def weight_gradient(notation: Notation) -> Derivation:
         },
         born=places,
     )
-    terms = {
-        ij: chain_terms(notation, place, names[ij]) for ij, place in entries.items()
-    }
+    terms = {ij: chain_terms(notation, place, names[ij]) for ij, place in entries.items()}
     expand = follow(
         row_column,
         "expand",
@@ -343,19 +337,20 @@ def weight_gradient(notation: Notation) -> Derivation:
         ),
         Reason.REORDER,
     )
+    shared: dict[Place, list[Place]] = {
+        ("x", i): [(*survivor(i, j), "read") for j in notation.output_range]
+        for i in notation.input_range
+    }
+    shared |= {
+        ("upstream", j): [(*survivor(i, j), "upstream") for i in notation.input_range]
+        for j in notation.output_range
+    }
     outer = follow(
         pattern,
         "outer",
         Product(("outer",), (notation.x_column(("x",)), notation.upstream_row(("upstream",)))),
         Reason.COLLECT,
-        moves={
-            ("x", i): [(*survivor(i, j), "read") for j in notation.output_range]
-            for i in notation.input_range
-        }
-        | {
-            ("upstream", j): [(*survivor(i, j), "upstream") for i in notation.input_range]
-            for j in notation.output_range
-        },
+        moves=shared,
     )
     result = follow(
         outer,
@@ -451,6 +446,6 @@ def _read_off(
     )
 
 
-def _only(terms: object) -> Expression:
-    (term,) = terms  # type: ignore[misc]
-    return term  # type: ignore[no-any-return]
+def _only(terms: Iterable[Expression]) -> Expression:
+    (term,) = terms
+    return term

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 
 from calculus.expressions import (
+    LOSS,
     Atom,
+    Delta,
     Equation,
     Expression,
+    GradientOfProduct,
     Matrix,
     Named,
     Number,
     Partial,
     Product,
+    Quotient,
+    Shape,
     Sum,
     Symbol,
     Transpose,
@@ -75,11 +80,19 @@ class _Writer:
                 return self._mark("0")
             case Partial(of=of, by=by):
                 return self._partial(of, by)
+            case Delta(symbol=symbol):
+                return f"{self._mark('Delta')} {self._mark(symbol_source(symbol))}"
+            case Quotient(above=above, below=below):
+                return self._fraction(lambda: self.write(above), lambda: self.write(below))
             case Transpose(symbol=symbol):
                 name = self._mark(symbol_source(symbol))
                 return f"attach({name}, t: {self._mark('upright(T)')})"
-            case Sum(terms=terms):
-                return self._sum(terms)
+            case GradientOfProduct(factors=factors):
+                return self._gradient_of_product(factors)
+            case Shape(rows=rows, columns=columns):
+                return self._shape(rows, columns)
+            case Sum() as total:
+                return self._sum(total)
             case Product() as product:
                 return self._product(product)
             case Matrix(rows=rows):
@@ -92,18 +105,41 @@ class _Writer:
                 return " ".join(parts)
 
     def _partial(self, of: Symbol, by: Symbol) -> str:
-        above = f"{self._mark('partial')} {self._mark(symbol_source(of))}"
+        return self._fraction(
+            lambda: f"{self._mark('partial')} {self._mark(symbol_source(of))}",
+            lambda: f"{self._mark('partial')} {self._mark(symbol_source(by))}",
+        )
+
+    def _fraction(self, write_above: Callable[[], str], write_below: Callable[[], str]) -> str:
+        above = write_above()
         bar = next(self._numbers)
-        below = f"{self._mark('partial')} {self._mark(symbol_source(by))}"
+        below = write_below()
         # The bar takes the colour that surrounds the fraction; numerator and denominator have
         # colours of their own.
         return f"atom(#{bar}, display(frac({above}, {below})))"
 
-    def _sum(self, terms: tuple[Expression, ...]) -> str:
+    def _gradient_of_product(self, factors: tuple[Symbol, Symbol]) -> str:
+        first, second = map(symbol_source, factors)
+        below = ("partial", '"("', first, "dot.op", second, '")"')
+        return self._fraction(
+            lambda: f"{self._mark('partial')} {self._mark(symbol_source(LOSS))}",
+            lambda: " ".join(self._mark(sign) for sign in below),
+        )
+
+    def _shape(self, rows: int | None, columns: int) -> str:
+        # A comma that is marked has lost its space, so (1, 2) gets one and (2,) gets none.
+        if rows is None:
+            signs = ('"("', f'"{columns}"', '","', '")"')
+            return " ".join(self._mark(sign) for sign in signs)
+        opening, height, comma = (self._mark(sign) for sign in ('"("', f'"{rows}"', '","'))
+        width, closing = (self._mark(sign) for sign in (f'"{columns}"', '")"'))
+        return f"{opening} {height} {comma} thin {width} {closing}"
+
+    def _sum(self, total: Sum) -> str:
         parts = []
-        for position, term in enumerate(terms):
-            if position:
-                parts.append(self._mark("+"))
+        for position, term in enumerate(total.terms):
+            if sign := total.sign(position):
+                parts.append(self._mark("+" if sign == "+" else "minus"))
             parts.append(self.write(term))
         return " ".join(parts)
 
@@ -112,7 +148,7 @@ class _Writer:
         for position, factor in enumerate(product.factors):
             if position:
                 parts.append(self._mark("dot.op") if product.dot else "thin")
-            if needs_parentheses(factor, position):
+            if needs_parentheses(factor):
                 opening = self._mark('"("')
                 parts += [opening, self.write(factor), self._mark('")"')]
             else:
