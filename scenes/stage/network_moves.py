@@ -1,0 +1,250 @@
+"""How the network moves: lighting up, pulses, trembling and the turn about a vertical axis."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from manim import Animation, CapStyleType, Line, VGroup, VMobject, linear
+
+from scenes.stage.formula import Formula
+
+if TYPE_CHECKING:
+    from scenes.stage.network import Network, Node
+
+
+class InPlace(Animation):
+    """An animation that changes parts of a mobject which stays where it is on the stage.
+
+    Naming the whole as the animated mobject keeps its drawing order; Manim's deep copy of it as
+    a starting point is not needed.
+    """
+
+    def begin(self) -> None:
+        self.remember()
+        self.starting_mobject = VGroup()
+        self.interpolate(0)
+
+    def remember(self) -> None:
+        """Note the state from which the movement starts."""
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        """Show the state at `alpha` (0 ... 1), unless the movement is over."""
+        self.at(self.rate_func(alpha))
+
+    def at(self, alpha: float) -> None:
+        """Show the state at an eased time."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Style:
+    """What a thing shall look like; None leaves as it is."""
+
+    fill_opacity: float | None = None
+    stroke_opacity: float | None = None
+    stroke_width: float | None = None
+
+
+class Restyle(InPlace):
+    """Parts of a mobject take on new opacities and stroke widths together.
+
+    Args:
+        whole: what is on the stage.
+        styles: by part, its new look.
+    """
+
+    def __init__(self, whole: VMobject, styles: Mapping[VMobject, Style], **options: Any) -> None:
+        self.styles = styles
+        super().__init__(whole, **options)
+
+    def remember(self) -> None:
+        self._looks = [
+            (glyph, style, _style_of(glyph))
+            for part, style in self.styles.items()
+            for glyph in part.family_members_with_points()
+            if len(glyph.points) > 1
+        ]
+
+    def at(self, alpha: float) -> None:
+        for glyph, end, start in self._looks:
+            if end.fill_opacity is not None:
+                opacity = _blend(start.fill_opacity, end.fill_opacity, alpha)
+                glyph.set_fill(opacity=opacity, family=False)
+            if end.stroke_opacity is not None or end.stroke_width is not None:
+                opacity = _blend(start.stroke_opacity, end.stroke_opacity, alpha)
+                width = _blend(start.stroke_width, end.stroke_width, alpha)
+                glyph.set_stroke(width=width, opacity=opacity, family=False)
+
+
+def _style_of(mobject: VMobject) -> Style:
+    return Style(
+        float(mobject.get_fill_opacity()),
+        float(mobject.get_stroke_opacity()),
+        float(mobject.get_stroke_width()),
+    )
+
+
+def _blend(start: float | None, end: float | None, alpha: float) -> float | None:
+    if start is None or end is None:
+        return start
+    return (1 - alpha) * start + alpha * end
+
+
+class Pulse(Animation):
+    """A bright stroke runs from the start to the end of every way, longest in the middle.
+
+    Args:
+        ways: start and end of each, in Manim units.
+        colour: of the strokes.
+        width: their stroke width.
+    """
+
+    _LENGTH = 0.28
+
+    def __init__(
+        self,
+        ways: Sequence[tuple[np.ndarray, np.ndarray]],
+        colour: str,
+        width: float,
+        **options: Any,
+    ) -> None:
+        self.ways = ways
+        self.strokes = [
+            Line(start, end, color=colour, stroke_width=width, cap_style=CapStyleType.ROUND)
+            for start, end in ways
+        ]
+        super().__init__(VGroup(*self.strokes), introducer=True, remover=True, **options)
+
+    def begin(self) -> None:
+        self.starting_mobject = VGroup()
+        self.interpolate(0)
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        head = self.rate_func(alpha) * (1 + self._LENGTH)
+        back, front = max(0.0, head - self._LENGTH), min(1.0, head)
+        front = max(front, back + 1e-3)
+        for stroke, (start, end) in zip(self.strokes, self.ways, strict=True):
+            stroke.put_start_and_end_on(start + back * (end - start), start + front * (end - start))
+
+
+class Tremble(InPlace):
+    """An edge swings like a string, what hangs on it goes along, and one node answers.
+
+    Args:
+        whole: the network on the stage.
+        string: the edge.
+        followers: label and gap, carried by the string where they hang.
+        answering: the node the edge leads to.
+        reach: how far the string swings, in Manim units.
+    """
+
+    _SWINGS = 4
+
+    def __init__(
+        self,
+        whole: VMobject,
+        string: Line,
+        followers: Sequence[VMobject],
+        answering: VMobject,
+        reach: float,
+        **options: Any,
+    ) -> None:
+        self.string, self.followers, self.answering = string, followers, answering
+        self.reach = reach
+        options.setdefault("rate_func", linear)
+        super().__init__(whole, **options)
+
+    def remember(self) -> None:
+        start, end = self.string.get_start_and_end()
+        way = end - start
+        length = float(np.linalg.norm(way))
+        self._aside = np.array([-way[1], way[0], 0.0]) / length * self.reach
+        self._string_points = self.string.points.copy()
+        self._carried = [
+            (glyph, glyph.points.copy(), _sag((part.get_center() - start) @ way / length**2))
+            for part in self.followers
+            for glyph in part.get_family()
+            if len(glyph.points)
+        ]
+        self._answer = [
+            (glyph, glyph.points.copy())
+            for glyph in self.answering.get_family()
+            if len(glyph.points)
+        ]
+
+    def at(self, alpha: float) -> None:
+        swing = np.sin(2 * np.pi * self._SWINGS * alpha) * np.sin(np.pi * alpha)
+        points = self._string_points.copy()
+        for curve in range(0, len(points), 4):
+            points[curve + 1 : curve + 3] += self._aside * swing
+        self.string.points = points
+        for glyph, start, sag in self._carried:
+            glyph.points = start + self._aside * swing * sag
+        late = np.sin(2 * np.pi * self._SWINGS * max(0.0, alpha - 0.06)) * np.sin(np.pi * alpha)
+        for glyph, start in self._answer:
+            glyph.points = start + np.array([0.0, 0.3 * self.reach * late, 0.0])
+
+
+def _sag(part: float) -> float:
+    """How far a cubic whose two handles are moved by 1 swings at a part of its length."""
+    return 3 * part * (1 - part)
+
+
+class Turn(InPlace):
+    """Half a turn about a vertical axis, seen in slight perspective; nothing is mirror-written.
+
+    Args:
+        whole: the network on the stage.
+        axis: x of the axis.
+        nodes: they go round as they are.
+        lines: each with the nodes it joins.
+        riders: labels and their gaps, which go round as they are.
+    """
+
+    _DEPTH = 0.2
+
+    def __init__(
+        self,
+        whole: Network,
+        axis: float,
+        nodes: Sequence[Node],
+        lines: Sequence[tuple[Line, Node, Node]],
+        riders: Sequence[VMobject],
+        **options: Any,
+    ) -> None:
+        self.axis, self.nodes, self.lines, self.riders = axis, nodes, lines, riders
+        super().__init__(whole, **options)
+
+    def remember(self) -> None:
+        self._middle = np.mean([node.circle.get_center()[1] for node in self.nodes])
+        self._half = max(abs(node.circle.get_center()[0] - self.axis) for node in self.nodes)
+        self._starts = [(part, _center(part)) for part in (*self.nodes, *self.riders)]
+
+    def at(self, alpha: float) -> None:
+        for part, start in self._starts:
+            part.shift(self._turned(start, np.pi * alpha) - _center(part))
+        for line, a, b in self.lines:
+            start, end = a.circle.get_center(), b.circle.get_center()
+            way = end - start
+            rim = way / max(float(np.linalg.norm(way)), 1e-6) * a.circle.width / 2
+            # Nodes that pass in front of each other leave nothing to draw between them.
+            visible = float(np.linalg.norm(way)) > a.circle.width * 1.02
+            middle = (start + end) / 2
+            ends = (start + rim, end - rim) if visible else (middle, middle + 1e-3 * rim)
+            line.set_points_by_ends(*ends)
+
+    def _turned(self, start: np.ndarray, angle: float) -> np.ndarray:
+        away = start[0] - self.axis
+        nearness = 1 + self._DEPTH * away / self._half * np.sin(angle)
+        x = self.axis + away * np.cos(angle) * nearness
+        return np.array([x, self._middle + (start[1] - self._middle) * nearness, start[2]])
+
+
+def _center(part: VMobject) -> np.ndarray:
+    """The middle of a node's circle, of a gap or of a formula's glyphs."""
+    if isinstance(part, Formula):
+        part = VGroup(*part.atoms.values())
+    return np.array(getattr(part, "circle", part).get_center())
