@@ -89,12 +89,12 @@ class Formula(Typeset):
                 number = typeset.closing[number]
             colour = theme.colour(typeset.atoms[number].role)
             groups[number].append(Glyph(outline.points * units(self.size), colour))
-        self.anchor = VectorizedPoint(np.zeros(3))
-        self.add(self.anchor)
         for atom, members in zip(typeset.atoms, groups, strict=True):
             group = VGroup(*_in_one_piece(atom, members, units(self.size)))
             self.atoms[atom.place] = group
             self.add(group)
+        self.anchor = _baseline_mark(self)
+        self.add_to_back(self.anchor)
 
     def set_baseline(self, y: float) -> Self:
         """Move vertically until the line's baseline lies at height `y` (Manim units)."""
@@ -104,6 +104,11 @@ class Formula(Typeset):
     def on_baseline_of(self, other: Formula | Words) -> Self:
         """Move vertically onto another's baseline."""
         return self.set_baseline(other.anchor.get_y())
+
+
+def _baseline_mark(ink: VMobject) -> VectorizedPoint:
+    """A point on the baseline, y = 0, at the ink's left end, so that it widens nothing."""
+    return VectorizedPoint(np.array([ink.get_left()[0], 0.0, 0.0]))
 
 
 def _in_one_piece(atom: Atom, glyphs_of_atom: list[Glyph], em: float) -> list[Glyph]:
@@ -210,5 +215,5 @@ class Words(VGroup):
             )
         )
         self.text = text
-        self.anchor = VectorizedPoint(np.zeros(3))
+        self.anchor = _baseline_mark(self)
         self.add(self.anchor)

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 import numpy as np
-from manim import Animation, Circle, Line, RoundedRectangle, VGroup, VMobject
+from manim import Animation, Circle, Line, RoundedRectangle, VMobject
 
 from calculus.expressions import LOSS, Place, Symbol
 from calculus.notation import Notation
@@ -52,7 +52,7 @@ class Node(Typeset):
         ).move_to(center)
         size = min(theme.sizes.formula, radius * PIXELS_PER_UNIT * 0.8)
         self.symbol = symbol_formula(symbol, theme, size, place)
-        self.symbol.shift(center - VGroup(*self.symbol.atoms.values()).get_center())
+        self.symbol.move_to(center)
         super().__init__(self.symbol)
         self.submobjects = [self.circle, self.symbol]
 
@@ -248,8 +248,7 @@ class Network(Typeset):
             size = max(_SMALLEST_LABEL, size * 0.9)
         for key, formula, part in zip(keys, formulas, parts, strict=True):
             spot = self.edges[key].point_from_proportion(float(part))
-            formula.shift(spot - VGroup(*formula.atoms.values()).get_center())
-            self.labels[key] = formula
+            self.labels[key] = formula.move_to(spot)
             self.gaps[key] = RoundedRectangle(
                 width=width,
                 height=height,

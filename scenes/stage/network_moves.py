@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from manim import Animation, CapStyleType, Line, VGroup, VMobject, linear
 
-from scenes.stage.formula import Formula
-
 if TYPE_CHECKING:
     from scenes.stage.network import Network, Node
 
@@ -244,7 +242,5 @@ class Turn(InPlace):
 
 
 def _center(part: VMobject) -> np.ndarray:
-    """The middle of a node's circle, of a gap or of a formula's glyphs."""
-    if isinstance(part, Formula):
-        part = VGroup(*part.atoms.values())
+    """The middle of a node's circle, of a gap or of a label."""
     return np.array(getattr(part, "circle", part).get_center())
