@@ -123,17 +123,19 @@ class _Writer:
         below = ("partial", '"("', first, "dot.op", second, '")"')
         return self._fraction(
             lambda: f"{self._mark('partial')} {self._mark(symbol_source(LOSS))}",
-            lambda: " ".join(self._mark(sign) for sign in below),
+            lambda: self._tight(*below),
         )
 
     def _shape(self, rows: int | None, columns: int) -> str:
-        # A comma that is marked has lost its space, so (1, 2) gets one and (2,) gets none.
+        # Set tight: spaces between marks would be set as spaces. Only (1, 2) gets one.
         if rows is None:
-            signs = ('"("', f'"{columns}"', '","', '")"')
-            return " ".join(self._mark(sign) for sign in signs)
-        opening, height, comma = (self._mark(sign) for sign in ('"("', f'"{rows}"', '","'))
-        width, closing = (self._mark(sign) for sign in (f'"{columns}"', '")"'))
-        return f"{opening} {height} {comma} thin {width} {closing}"
+            return self._tight('"("', f'"{columns}"', '","', '")"')
+        before = self._tight('"("', f'"{rows}"', '","')
+        behind = self._tight(f'"{columns}"', '")"')
+        return f"{before} thin {behind}"
+
+    def _tight(self, *bodies: str) -> str:
+        return "".join(map(self._mark, bodies))
 
     def _sum(self, total: Sum) -> str:
         parts = []

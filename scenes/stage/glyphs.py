@@ -149,7 +149,8 @@ def _required(element: ElementTree.Element, attribute: str) -> str:
 
 
 def _in_em(points: np.ndarray, baseline: float) -> np.ndarray:
-    flat = (points - [0.0, baseline]) * [1 / _EM, -1 / _EM]
+    # The page has a margin of one em: x = 0 is where the line begins.
+    flat = (points - [_EM, baseline]) * [1 / _EM, -1 / _EM]
     return np.column_stack([flat, np.zeros(len(flat))])
 
 

@@ -1,0 +1,286 @@
+"""The computational graph Y = X·W + B (affine-graph), large for its chapters and as a compass.
+
+Forward arrows bear the colours of what they carry, backward ones are coral and run in parallel
+beneath. Every arrow has a level stretch: its name stands above it, its gradient beneath it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final, Literal
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, UP, Circle, Dot, Line, VGroup, VMobject
+
+from calculus.claims import matrix_shape, product, vector_shape
+from calculus.expressions import LOSS, Expression, Named, Symbol
+from calculus.gradients import WHOLE_B, WHOLE_W, WHOLE_X, WHOLE_Y
+from calculus.notation import Notation
+from scenes.stage.formula import Formula, Words, symbol_formula
+from scenes.stage.regions import Region, Regions
+from scenes.stage.theme import Theme, units
+from scenes.stage.wires import Wire, beside, up_to_circle
+
+Quantity = Literal["X", "W", "XW", "B", "Y"]
+QUANTITIES: Final[tuple[Quantity, ...]] = ("X", "W", "XW", "B", "Y")
+
+Unknown = Literal["inputs", "weights"]
+"""The two gradients to be found: ① toward X and ② toward W, named like their chapters."""
+
+NUMBERS: Final[dict[Unknown, str]] = {"inputs": "①", "weights": "②"}
+
+_ROLES: Final[dict[Quantity, str]] = {"X": "x", "W": "w", "XW": "ink", "B": "ink", "Y": "y"}
+_NODE_RADIUS = units(72)
+_PARALLEL = units(24)
+"""Distance of a backward arrow from its forward arrow."""
+
+_GAP = units(16)
+"""Between an arrow and what is written beside it."""
+
+
+class Node(VGroup):
+    """An operation: a circle with its sign.
+
+    Attributes:
+        circle: the outline.
+        sign: what it does, "dot" or "+".
+    """
+
+    def __init__(self, sign: VMobject, theme: Theme, center: np.ndarray) -> None:
+        self.circle = Circle(
+            radius=_NODE_RADIUS,
+            stroke_color=theme.ink,
+            stroke_width=theme.strokes.node,
+            fill_color=theme.panel,
+            fill_opacity=1,
+        ).move_to(center)
+        self.sign = sign.move_to(center)
+        super().__init__(self.circle, self.sign)
+
+
+class Graph(VGroup):
+    """The computational graph, fitted into a region.
+
+    Args:
+        notation: gives the shapes.
+        theme: colours and sizes.
+        region: is filled.
+
+    Attributes:
+        nodes: "dot" and "+".
+        forward: arrows by quantity. backward: the gradients' arrows by quantity.
+        names: by quantity. shapes: of one sample, (2,) and (2, 3), beside the names.
+        loss: L at the right end.
+    """
+
+    def __init__(self, notation: Notation, theme: Theme, region: Region) -> None:
+        self.theme = theme
+        plan = _Plan(region, units(theme.sizes.label))
+        self.nodes = {
+            "dot": Node(Words("dot", theme, theme.sizes.shape), theme, plan.dot),
+            "+": Node(_plus(units(22), theme.ink, theme.strokes.arrow), theme, plan.plus),
+        }
+        self.forward: dict[Quantity, Wire] = {}
+        self.backward: dict[Quantity, Wire] = {}
+        self._level = plan.level_stretches()
+        for quantity, (points, target, origin) in plan.runs().items():
+            width = theme.strokes.arrow
+            there = points if target is None else up_to_circle(points, target, _NODE_RADIUS)
+            back = beside(points, _PARALLEL)
+            if target is not None:
+                back = up_to_circle(back, target, _NODE_RADIUS)
+            back = back[::-1]
+            if origin is not None:
+                there = up_to_circle(there[::-1], origin, _NODE_RADIUS)[::-1]
+                back = up_to_circle(back, origin, _NODE_RADIUS)
+            self.forward[quantity] = Wire(there, theme.colour(_ROLES[quantity]), width)
+            self.backward[quantity] = Wire(back, theme.colour("gradient"), width)
+        self.loss = symbol_formula(LOSS, theme, theme.sizes.formula, ("loss",)).move_to(plan.loss)
+        self.names = {
+            quantity: Formula(expression, theme, theme.sizes.label)
+            for quantity, expression in _names().items()
+        }
+        self.shapes = {
+            quantity: Formula(expression, theme, theme.sizes.shape)
+            for quantity, expression in _shapes(notation).items()
+        }
+        for quantity, name in self.names.items():
+            self.name_above(quantity, name, self.shapes[quantity])
+        super().__init__(
+            *self.forward.values(),
+            *self.backward.values(),
+            *self.nodes.values(),
+            *self.names.values(),
+            *self.shapes.values(),
+            self.loss,
+        )
+
+    def name_above(self, quantity: Quantity, *words: Formula | Words) -> VGroup:
+        """Put formulas on one baseline above an arrow's level stretch."""
+        row = _row(words)
+        bottom = self._level[quantity][1] + _GAP
+        return row.move_to([self._level[quantity][0], bottom, 0], aligned_edge=DOWN)
+
+    def gradient_below(self, quantity: Quantity, *words: Formula | Words) -> VGroup:
+        """Put formulas on one line beneath a backward arrow's level stretch."""
+        row = _row(words)
+        top = self._level[quantity][1] - _PARALLEL - _GAP
+        return row.move_to([self._level[quantity][0], top, 0], aligned_edge=UP)
+
+    def branch(self, quantity: Quantity) -> VGroup:
+        """All that belongs to one quantity's forward direction: arrow, name, shape."""
+        return VGroup(self.forward[quantity], self.names[quantity], self.shapes[quantity])
+
+
+def _row(words: tuple[Formula | Words, ...]) -> VGroup:
+    """Side by side on one baseline."""
+    first, *others = words
+    last = first
+    for word in others:
+        word.next_to(last, RIGHT, buff=units(20))
+        word.shift([0, first.anchor.get_y() - word.anchor.get_y(), 0])
+        last = word
+    return VGroup(*words)
+
+
+def _names() -> dict[Quantity, Expression]:
+    wholes: dict[Quantity, Symbol] = {"X": WHOLE_X, "W": WHOLE_W, "B": WHOLE_B, "Y": WHOLE_Y}
+    names: dict[Quantity, Expression] = {"XW": product()}
+    for quantity, whole in wholes.items():
+        names[quantity] = Named(("name",), whole)
+    return names
+
+
+def _shapes(notation: Notation) -> dict[Quantity, Expression]:
+    outputs = vector_shape(notation.outputs)
+    return {
+        "X": vector_shape(notation.inputs),
+        "W": matrix_shape(notation.inputs, notation.outputs),
+        "XW": outputs,
+        "B": outputs,
+        "Y": outputs,
+    }
+
+
+class _Plan:
+    """Where everything stands, worked out from the region and the size of a label."""
+
+    def __init__(self, region: Region, em: float) -> None:
+        above = _GAP + em
+        below = _PARALLEL + _GAP + 1.95 * em
+        first, last = region.top - above, region.bottom + below
+        heights = np.linspace(first, last, 3)
+        self.x_level, self.w_level, self.b_level = map(float, heights)
+        self.rise = (self.x_level - self.w_level) / 2
+        self.left, self.right = region.left, region.right
+        node_level = self.x_level - self.rise
+        self.dot = np.array([region.left + 0.37 * region.width, node_level, 0.0])
+        self.plus = np.array([region.left + 0.72 * region.width, node_level, 0.0])
+        self.loss = np.array([region.right - 0.45 * em, node_level, 0.0])
+
+    def runs(
+        self,
+    ) -> dict[Quantity, tuple[list[np.ndarray], np.ndarray | None, np.ndarray | None]]:
+        """Points, the node it enters and the node it leaves, by quantity."""
+        dot, plus = self.dot, self.plus
+        before_loss = self.loss + LEFT * (_PARALLEL + _GAP)
+        return {
+            "X": (self._enter(self.left, self.x_level, dot), dot, None),
+            "W": (self._enter(self.left, self.w_level, dot), dot, None),
+            "XW": ([dot, plus], plus, dot),
+            "B": (self._enter(self._b_start, self.b_level, plus), plus, None),
+            "Y": ([plus, before_loss], None, plus),
+        }
+
+    @property
+    def _b_start(self) -> float:
+        return float((self.left + self.dot[0]) / 2)
+
+    def _enter(self, left: float, level: float, node: np.ndarray) -> list[np.ndarray]:
+        """From the left, level, then slanting into a node."""
+        slant = abs(level - node[1])
+        corner = np.array([node[0] - min(slant, 1.15 * self.rise), level, 0.0])
+        return [np.array([left, level, 0.0]), corner, node]
+
+    def level_stretches(self) -> dict[Quantity, tuple[float, float]]:
+        """Middle and height of each forward arrow's level stretch."""
+        stretches: dict[Quantity, tuple[float, float]] = {}
+        for quantity, (points, target, origin) in self.runs().items():
+            start, end = points[0][0], points[1][0]
+            start += _NODE_RADIUS if origin is not None else 0
+            end -= _NODE_RADIUS if target is not None and len(points) == 2 else 0
+            stretches[quantity] = (float(start + end) / 2, float(points[0][1]))
+        return stretches
+
+
+def _plus(size: float, colour: str, width: float) -> VGroup:
+    return VGroup(
+        Line(LEFT * size, RIGHT * size, stroke_color=colour, stroke_width=width),
+        Line(DOWN * size, UP * size, stroke_color=colour, stroke_width=width),
+    )
+
+
+class Compass(VGroup):
+    """The graph as a small sign: which of the two gradients is being sought.
+
+    Attributes:
+        targets: by unknown gradient, its coral arrow and number (only those that are shown).
+    """
+
+    def __init__(
+        self, theme: Theme, lit: Unknown | None = None, known: Collection[Unknown] = ()
+    ) -> None:
+        radius, step = units(24), units(96)
+        dot, plus = np.zeros(3), RIGHT * step
+        colour, width, tip = theme.muted, theme.strokes.frame, 0.5
+        self.targets: dict[Unknown, VGroup] = {}
+        starts: dict[Unknown, np.ndarray] = {
+            "inputs": dot + LEFT * step + UP * units(36),
+            "weights": dot + LEFT * step + DOWN * units(36),
+        }
+        inward = {name: up_to_circle([start, dot], dot, radius) for name, start in starts.items()}
+        wires = [Wire(points, colour, width, tip) for points in inward.values()]
+        wires += [
+            Wire([dot + RIGHT * radius, plus + LEFT * radius], colour, width, tip),
+            Wire([plus + RIGHT * radius, plus + RIGHT * 0.85 * step], colour, width, tip),
+            Wire([plus + DOWN * units(54), plus + DOWN * radius], colour, width, tip),
+        ]
+        circles = [
+            Circle(radius=radius, stroke_color=colour, stroke_width=width).move_to(center)
+            for center in (dot, plus)
+        ]
+        signs = [Dot(dot, radius=units(5), color=colour), _plus(units(9), colour, width)]
+        signs[1].move_to(plus)
+        super().__init__(*wires, *circles, *signs)
+        for name, wire in zip(starts, wires, strict=False):
+            if name == lit or name in known:
+                self.remove(wire)
+                self.targets[name] = self._target(theme, name, inward[name], name == lit)
+                self.add(self.targets[name])
+
+    @staticmethod
+    def _target(theme: Theme, name: Unknown, inward: list[np.ndarray], lit: bool) -> VGroup:
+        strokes = theme.strokes
+        width = strokes.arrow if lit else strokes.frame
+        wire = Wire(inward[::-1], theme.colour("gradient"), width, 0.75 if lit else 0.5)
+        if not lit:
+            return VGroup(wire)
+        number = Words(NUMBERS[name], theme, theme.sizes.label, theme.colour("gradient"))
+        return VGroup(wire, number.next_to(wire, LEFT, buff=units(8)))
+
+
+def compass(theme: Theme, lit: Unknown | None = None, known: Collection[Unknown] = ()) -> Compass:
+    """The small graph for the top right of the title row.
+
+    Args:
+        theme: colours and sizes.
+        lit: the gradient being sought: its arrow turns coral and bears its number.
+        known: gradients that have been found: their arrows are coral, thin.
+    """
+    return Compass(theme, lit, known)
+
+
+def place_compass(regions: Regions, sign: VGroup) -> VGroup:
+    """Put the compass (or what takes its place) at the right end of the title row."""
+    row = regions.title
+    return sign.move_to([row.right, row.center[1], 0], aligned_edge=RIGHT)
