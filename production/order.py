@@ -1,0 +1,107 @@
+"""What a user has ordered: of which lesson, in which look, where to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from calculus.lesson import Lesson, load_lesson
+from calculus.notation import Convention
+from production.errors import InputError
+from production.quality import DEFAULT_QUALITY, QUALITIES, Quality
+from production.selection import Selection, Wanted
+from production.staging import ROOT, Staging
+from scenes.settings import Settings
+
+DEFAULT_LESSON = ROOT / "assets" / "lessons" / "post.toml"
+
+
+@dataclass(frozen=True)
+class Order:
+    """A lesson, its look, the wanted part of it, and where the files go.
+
+    Attributes:
+        lesson: in the index convention that was asked for.
+        settings: language, theme, aspect.
+        quality: pixels and frame rate.
+        selection: which chapters and beats.
+        out: the folder that holds a folder for each lesson.
+        jobs: how many chapters are worked on at a time.
+        fresh: whether kept takes are ignored.
+        variant: what is other than usual, for file names, such as ("draft",).
+    """
+
+    lesson: Lesson
+    settings: Settings
+    quality: Quality
+    selection: Selection
+    out: Path
+    jobs: int = 1
+    fresh: bool = False
+    variant: tuple[str, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        lesson: Path = DEFAULT_LESSON,
+        index: Convention | None = None,
+        language: str = Settings.language,
+        theme: str = Settings.theme,
+        aspect: str = Settings.aspect,
+        quality: str = DEFAULT_QUALITY,
+        only: tuple[str, ...] = (),
+        out: Path = Path("build"),
+        jobs: int = 1,
+        fresh: bool = False,
+    ) -> Order:
+        """Put an order together from a user's words.
+
+        Raises:
+            LessonError, SettingsError, ScriptError, InputError: one sentence on what is wrong.
+        """
+        loaded = load_lesson(lesson)
+        settings = Settings(language, theme, aspect)
+        if out.exists() and not out.is_dir():
+            raise InputError(f"The output folder {out} is a file; choose a folder.")
+        variant = [
+            theme if theme != Settings.theme else "",
+            aspect if aspect != Settings.aspect else "",
+            index if index and index != loaded.index else "",
+            quality if quality != DEFAULT_QUALITY else "",
+        ]
+        return cls(
+            lesson=loaded.with_index(index) if index else loaded,
+            settings=settings,
+            quality=QUALITIES[quality],
+            selection=Selection.parse(only),
+            out=out,
+            jobs=jobs,
+            fresh=fresh,
+            variant=tuple(word for word in variant if word),
+        )
+
+    @property
+    def folder(self) -> Path:
+        """Where the files of this lesson and language go."""
+        return self.out / self.lesson.name / self.settings.language
+
+    @property
+    def cache(self) -> Path:
+        """Where what may be used again is kept."""
+        return self.out / ".cache"
+
+    def file_name(self, what: str, part: str | None = None) -> str:
+        """A file's stem: what it is, the wanted part unless whole, and what is not as usual.
+
+        Args:
+            what: such as "film".
+            part: what it is called when only a part of the film is wanted; None for `what`.
+        """
+        words = [what]
+        if not self.selection.is_whole:
+            words = [part or what, self.selection.label]
+        return "-".join([*words, *self.variant])
+
+    def staging(self, wanted: Wanted) -> Staging:
+        """What a chapter of this order is run with."""
+        return Staging(wanted.chapter, self.lesson, self.settings, self.quality)

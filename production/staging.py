@@ -1,0 +1,127 @@
+"""Running a chapter: the only place where production meets Manim's scenes.
+
+Manim is imported when a chapter is run, not before, so that commands that draw nothing are quick.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from calculus.lesson import Lesson
+from production.errors import WorkError
+from production.quality import Quality
+from scenes import load_chapter
+from scenes.script import ScriptError
+from scenes.settings import Settings
+
+if TYPE_CHECKING:
+    from manim import Scene
+    from PIL.Image import Image
+
+    from production.renderer import FrameSink
+    from scenes.stage.chapter import Chapter
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True)
+class Beat:
+    """A beat's place in time, in seconds from the chapter's start.
+
+    Attributes:
+        name: as in the storyboard.
+        start: when it begins.
+        end: when it ends.
+        captions: when each of its captions begins.
+    """
+
+    name: str
+    start: float
+    end: float
+    captions: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Staging:
+    """What a chapter is run with."""
+
+    chapter: str
+    lesson: Lesson
+    settings: Settings
+    quality: Quality
+
+
+def run_chapter(
+    staging: Staging,
+    sink: FrameSink | None = None,
+    beats: Collection[str] | None = None,
+    at_end_of_beat: Callable[[str, Image], None] | None = None,
+) -> tuple[Beat, ...]:
+    """Run a chapter and give its beats' times.
+
+    Args:
+        staging: which chapter, for whom.
+        sink: takes the frames; None draws none (the times are the same).
+        beats: the beats that are wanted; None for the whole chapter. Other beats are passed over,
+            and what comes after the last wanted one is left out.
+        at_end_of_beat: called with the name and the picture of each wanted beat's last moment.
+
+    Raises:
+        WorkError: when the chapter cannot be drawn; says where.
+        ScriptError: when its words cannot be used.
+    """
+    from manim import tempconfig
+    from manim.utils.exceptions import EndSceneEarlyException
+
+    from production.renderer import FrameRenderer
+
+    def is_wanted(scene: Scene) -> bool:
+        return beats is None or (bool(scene.timeline) and scene.timeline[-1].name in beats)
+
+    def observe(scene: Chapter, beat: str) -> None:
+        if at_end_of_beat and is_wanted(scene):
+            renderer.draw(scene)
+            at_end_of_beat(beat, renderer.camera.get_image().convert("RGB"))
+        if beats is not None and beat == last_wanted and beat != scene.beats[-1]:
+            raise EndSceneEarlyException
+
+    scene: Chapter | None = None
+    with tempconfig(staging.quality.manim_options()):
+        try:
+            chapter = load_chapter(staging.chapter)
+            last_wanted = (
+                next((name for name in reversed(chapter.beats) if name in beats), None)
+                if beats is not None
+                else None
+            )
+            renderer = FrameRenderer(sink, is_wanted)
+            scene = chapter(staging.lesson, staging.settings, observer=observe, renderer=renderer)
+            scene.render()
+        except ScriptError:
+            raise
+        except Exception as error:
+            raise WorkError(_what_went_wrong(staging.chapter, scene, error)) from error
+    return tuple(
+        Beat(beat.name, beat.start, beat.end, tuple(beat.captions)) for beat in scene.timeline
+    )
+
+
+def _what_went_wrong(chapter: str, scene: Chapter | None, error: Exception) -> str:
+    """One sentence that names chapter, beat, error and the line of this project it came from."""
+    where = f"The chapter {chapter}"
+    if scene is not None and scene.timeline:
+        where = f"The beat {chapter}.{scene.timeline[-1].name}"
+    ours = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if Path(frame.filename).is_relative_to(ROOT) and ".venv" not in Path(frame.filename).parts
+    ]
+    place = ""
+    if ours:
+        place = f" ({Path(ours[-1].filename).relative_to(ROOT)}, line {ours[-1].lineno})"
+    message = " ".join(str(error).split()) or "no further message"
+    return f"{where} could not be rendered: {type(error).__name__}: {message}{place}."

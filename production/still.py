@@ -1,0 +1,75 @@
+"""The last frame of beats as pictures, without drawing what lies between.
+
+A developer's tool: `python -m production.still weights.zeros --out zeros.png`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from calculus.notation import CONVENTIONS, Convention
+from production.order import DEFAULT_LESSON, Order
+from production.quality import QUALITIES
+from production.selection import Wanted
+from production.staging import Staging, run_chapter
+from scenes.settings import LANGUAGES
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+STILL_QUALITY = QUALITIES["high"]
+
+
+@dataclass(frozen=True)
+class Still:
+    """A beat's last frame.
+
+    Attributes:
+        chapter: the chapter's name.
+        beat: the beat's name.
+        seconds: the beat's end, from the chapter's start.
+        image: in full size.
+    """
+
+    chapter: str
+    beat: str
+    seconds: float
+    image: Image
+
+
+def stills_of(staging: Staging, wanted: Wanted) -> list[Still]:
+    """The last frames of a chapter's wanted beats.
+
+    Raises:
+        WorkError: when the chapter cannot be drawn.
+    """
+    pictures: dict[str, Image] = {}
+    times = run_chapter(staging, beats=wanted.beats, at_end_of_beat=pictures.__setitem__)
+    return [
+        Still(wanted.chapter, beat.name, beat.end, pictures[beat.name])
+        for beat in times
+        if beat.name in pictures
+    ]
+
+
+@click.command()
+@click.argument("beat")
+@click.option("--lesson", type=click.Path(path_type=Path), default=DEFAULT_LESSON)
+@click.option("--lang", type=click.Choice(LANGUAGES), default="ja")
+@click.option("--index", type=click.Choice(CONVENTIONS))
+@click.option("--out", type=click.Path(path_type=Path), required=True)
+def main(beat: str, lesson: Path, lang: str, index: Convention | None, out: Path) -> None:
+    """Save the last frame of BEAT (CHAPTER.BEAT) as a 1080p picture."""
+    order = Order.of(lesson=lesson, language=lang, index=index, only=(beat,))
+    (wanted,) = order.selection.chapters
+    (still,) = stills_of(replace(order.staging(wanted), quality=STILL_QUALITY), wanted)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    still.image.save(out)
+
+
+if __name__ == "__main__":
+    main()
