@@ -69,6 +69,32 @@ class Derivation:
                 return line
         raise KeyError(f"no line {name!r}; there are {[line.name for line in self.lines]}")
 
+    def origins_between(self, early: str, late: str) -> dict[Place, tuple[Place, ...]]:
+        """Where the atoms of line `late` stood on line `early`, several lines before.
+
+        Raises:
+            KeyError: when `late` does not descend from `early`.
+        """
+        line = self[late]
+        origins = {atom.place: (atom.place,) for atom in line.expression.atoms()}
+        while line.name != early:
+            if line.before is None:
+                raise KeyError(f"line {late!r} does not descend from {early!r}")
+            origins = {
+                place: tuple(dict.fromkeys(o for p in places for o in line.origins.get(p, ())))
+                for place, places in origins.items()
+            }
+            line = self[line.before]
+        return {place: places for place, places in origins.items() if places}
+
+    def descendants_between(self, early: str, late: str) -> dict[Place, tuple[Place, ...]]:
+        """The same record read backwards: what became of each atom of `early` on line `late`."""
+        descendants: dict[Place, tuple[Place, ...]] = {}
+        for place, origins in self.origins_between(early, late).items():
+            for origin in origins:
+                descendants[origin] = (*descendants.get(origin, ()), place)
+        return descendants
+
 
 def first_line(name: str, expression: Expression, reason: Reason = Reason.DEFINITION) -> Line:
     """The line a derivation starts from."""
@@ -115,7 +141,7 @@ def follow(
         reason,
         before.name,
         record.origins,
-        {place: reason for place in record.unexplained},
+        dict.fromkeys(record.unexplained, reason),
         {atom.place: reason for atom in record.left_over()},
         dict(readings or {}),
     )

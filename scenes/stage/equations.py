@@ -14,16 +14,28 @@ class Equations(Typeset):
     """y_1 = w_11 x_1 + ..., one below the other, aligned at the equals sign.
 
     Atoms stand at ("equation", j, ...); `lines[j]` is the formula of output j.
+
+    Args:
+        notation: the symbols' names.
+        theme: sizes and colours.
+        size: font size in pixels at 1080p; None for the theme's overview size.
+        leading: distance of the baselines in em.
     """
 
-    def __init__(self, notation: Notation, theme: Theme, size: float | None = None) -> None:
+    def __init__(
+        self,
+        notation: Notation,
+        theme: Theme,
+        size: float | None = None,
+        leading: float = 1.55,
+    ) -> None:
         self.lines = {
             j: Formula(equation(notation, j), theme, theme.sizes.overview if size is None else size)
             for j in notation.output_range
         }
         first = next(iter(self.lines.values()))
         for j, line in self.lines.items():
-            line.set_baseline(-(j - 1) * units(first.size) * 1.55)
+            line.set_baseline(-(j - 1) * units(first.size) * leading)
             equals = line.part("equation", j, "equals").get_left()[0]
             line.shift(RIGHT * (first.part("equation", 1, "equals").get_left()[0] - equals))
         super().__init__(*self.lines.values())

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from manim import VGroup, VMobject
+from manim import LEFT, VGroup, VMobject
 
+from calculus.derivation import Line
+from calculus.expressions import Place, find
 from calculus.notation import Notation
 from scenes.stage.formula import Formula, Typeset, symbol_formula
 from scenes.stage.theme import Theme, units
@@ -52,32 +54,59 @@ class Headers(Typeset):
             y = around.get_top()[1] + gap + part.height / 2
             parts.append(part.move_to([column.get_center()[0], y, 0]))
         super().__init__(*parts)
+        self.room = around.get_left()[0] - self.get_left()[0]
         self.set_opacity(theme.ghost)
 
 
 class HeadedMatrix(Typeset):
     """A matrix of weights (or of ∂L/∂W) with its headers.
 
+    Args:
+        formula: the matrix, perhaps behind a name and an equals sign, which make room.
+        place: entry i, j stands at (*place, i, j).
+        notation: the symbols' names.
+        theme: sizes and colours.
+
     Attributes:
-        formula: the matrix; entry i, j stands at (*place, i, j).
+        formula: the matrix.
         headers: the ghost headers.
     """
 
     def __init__(
-        self, formula: Formula, place: tuple[str | int, ...], notation: Notation, theme: Theme
+        self, formula: Formula, place: Place, notation: Notation, theme: Theme
     ) -> None:
         self.formula = formula
-        self.headers = Headers(
-            {
-                i: VGroup(*(formula.part(*place, i, j) for j in notation.output_range))
-                for i in notation.input_range
-            },
-            {
-                j: VGroup(*(formula.part(*place, i, j) for i in notation.input_range))
-                for j in notation.output_range
-            },
-            formula,
-            notation,
-            theme,
-        )
+        rows = {
+            i: VGroup(*(formula.part(*place, i, j) for j in notation.output_range))
+            for i in notation.input_range
+        }
+        columns = {
+            j: VGroup(*(formula.part(*place, i, j) for i in notation.input_range))
+            for j in notation.output_range
+        }
+        matrix = formula.parts([place, ("matrix",)])
+        self.headers = Headers(rows, columns, matrix, notation, theme)
+        in_front = [a for a in formula.atoms.values() if a not in matrix.submobjects]
+        room = self.headers.room + units(theme.sizes.headers) * 0.4
+        VGroup(*in_front).shift(LEFT * room)
         super().__init__(formula, self.headers)
+
+
+def shared_factors(
+    outer: Line, matrix: HeadedMatrix, notation: Notation, theme: Theme
+) -> Typeset:
+    """The factors of an outer product as headers: x_i beside row i, ∂L/∂y_j above column j."""
+    gap = units(theme.sizes.formula) * 0.4
+    brackets = matrix.formula.part("matrix")
+    factors: list[Formula] = []
+    for i in notation.input_range:
+        part = Formula(find(outer.expression, ("x", i)), theme)
+        row = matrix.formula.part("entry", i)
+        left = brackets.get_left()[0] - gap - part.width / 2
+        factors.append(part.move_to([left, row.get_center()[1], 0]))
+    for j in notation.output_range:
+        part = Formula(find(outer.expression, ("upstream", j)), theme)
+        column = matrix.formula.part("entry", 1, j)
+        top = brackets.get_top()[1] + gap + part.height / 2
+        factors.append(part.move_to([column.get_center()[0], top, 0]))
+    return Typeset(*factors)

@@ -6,16 +6,27 @@ terms that survive form a staircase.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import Any
 
-from manim import DOWN, LEFT, RIGHT, UP, RoundedRectangle, VGroup, VMobject
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Animation,
+    FadeOut,
+    RoundedRectangle,
+    VGroup,
+    VMobject,
+    Wait,
+)
 
 from calculus.derivation import Derivation
 from calculus.expressions import Expression, Partial, Place, Sum, Zero, find
 from calculus.notation import Notation
 from scenes.stage.formula import Formula, Sign, Typeset
 from scenes.stage.headers import Headers
-from scenes.stage.moves import Rewrite
+from scenes.stage.moves import Rewrite, sources_on
 from scenes.stage.regions import Region
 from scenes.stage.theme import Theme, pixels, units
 
@@ -29,7 +40,7 @@ Entry = tuple[int, int]
 """(input i, output j) of an entry of ∂L/∂W: its row and column."""
 
 
-class Cell(Typeset):
+class Cell:
     """One entry: its ∂L/∂w_ji in the corner, its terms in lanes joined by plus signs.
 
     Attributes:
@@ -62,7 +73,7 @@ class Cell(Typeset):
         self.corner = Formula(corner, theme, min(size, theme.sizes.headers))
         self.corner.move_to(self.box.get_corner(UP + LEFT), aligned_edge=UP + LEFT)
         self.corner.shift(inset * (RIGHT + DOWN))
-        self.lanes: dict[int, Typeset] = {}
+        self.lanes: dict[int, Formula] = {}
         self.plus: dict[int, Sign] = {}
         pitch = (height - 2 * inset) / len(terms.terms)
         plus_room = units(size) * 1.0
@@ -77,13 +88,21 @@ class Cell(Typeset):
                 plus = Sign(terms.plus(term), "+", theme.ink, size)
                 plus.move_to([lane.get_left()[0] - plus_room * 0.62, y, 0])
                 self.plus[key] = plus
-        super().__init__(self.corner, *self.lanes.values(), *self.plus.values())
 
-    def replace_lane(self, k: int, new: Typeset) -> Typeset:
+    @property
+    def everything(self) -> VGroup:
+        """Frame and contents."""
+        return VGroup(self.box, self.corner, self.sum)
+
+    @property
+    def sum(self) -> Typeset:
+        """Lanes and plus signs as they are now."""
+        return Typeset(*self.lanes.values(), *self.plus.values())
+
+    def replace_lane(self, k: int, new: Formula) -> Formula:
         """Note that lane k now shows something else; returns what it showed."""
         old = self.lanes[k]
         self.lanes[k] = new
-        self.atoms = {p: atom for p, atom in self.atoms.items() if p not in old.atoms} | new.atoms
         return old
 
 
@@ -120,7 +139,7 @@ class LaneGrid:
                 assert isinstance(corner, Partial) and isinstance(lanes, Sum)
                 cell = Cell(corner, lanes, theme, width, height, size)
                 offset = [j * (width + gap), -i * (height + gap), 0.0]
-                VGroup(cell.box, cell).shift(offset)
+                cell.everything.shift(offset)
                 self.cells[i, j] = cell
         boxes = VGroup(*(cell.box for cell in self.cells.values()))
         self.headers = Headers(
@@ -130,7 +149,8 @@ class LaneGrid:
             notation,
             theme,
         )
-        VGroup(boxes, self.headers, *self.cells.values()).move_to(region.center)
+        cells = (cell.everything for cell in self.cells.values())
+        VGroup(self.headers, *cells).move_to(region.center)
         self.size = size
 
     @property
@@ -139,23 +159,15 @@ class LaneGrid:
         return VGroup(*(cell.box for cell in self.cells.values()))
 
     @property
-    def typeset(self) -> Typeset:
-        """All atoms that stand in the cells now, corners included."""
-        whole = Typeset()
-        for cell in self.cells.values():
-            whole.add(cell.corner, *cell.lanes.values(), *cell.plus.values())
-            whole.atoms |= cell.atoms
-        return whole
+    def corners(self) -> Typeset:
+        """∂L/∂w_ji of all cells."""
+        return Typeset(*(cell.corner for cell in self.cells.values()))
 
-    def terms(self, entries: Iterable[Entry]) -> VGroup:
-        """Lanes and plus signs of the given entries."""
-        return VGroup(
-            *(
-                part
-                for entry in entries
-                for part in (*self.cells[entry].lanes.values(), *self.cells[entry].plus.values())
-            )
-        )
+    @property
+    def typeset(self) -> Typeset:
+        """All that stands on the stage now: corners, terms, plus signs, headers."""
+        sums = (cell.sum for cell in self.cells.values())
+        return Typeset(self.corners, *sums, self.headers)
 
     def zero_lanes(self, entry: Entry) -> list[int]:
         """The lanes of an entry that the derivation finds to be 0."""
@@ -163,7 +175,25 @@ class LaneGrid:
         assert isinstance(zeros, Sum)
         return [int(term.place[-1]) for term in zeros.terms if isinstance(term, Zero)]
 
-    def become_zero(self, entry: Entry, k: int, source: VMobject | None = None) -> Rewrite:
+    @property
+    def terms_left(self) -> int:
+        """How many terms have not become 0."""
+        return sum(
+            not isinstance(lane.expression, Zero)
+            for cell in self.cells.values()
+            for lane in cell.lanes.values()
+        )
+
+    def unfold(self, entry: Entry, **options: Any) -> Rewrite:
+        """The terms of an entry grow out of the ∂L/∂w in its corner: ∂L and ∂w are copied."""
+        cell = self.cells[entry]
+        terms = Typeset(*cell.lanes.values(), *cell.plus.values())
+        origins = self._derivation.origins_between("definition", "expand")
+        return Rewrite(terms, sources_on(cell.corner, terms, origins), **options)
+
+    def become_zero(
+        self, entry: Entry, k: int, source: VMobject | None = None, **options: Any
+    ) -> Rewrite:
         """Lane k of an entry visibly turns into 0 (which flies in from `source` if given)."""
         place: Place = ("entry", *entry, "term", k)
         zero = Formula(self._zero(place), self._theme, self.size)
@@ -171,8 +201,35 @@ class LaneGrid:
         zero.move_to(cell.lanes[k])
         old = cell.replace_lane(k, zero)
         if source is None:
-            return Rewrite(zero, {place: list(old.atoms.values())}, replaced=[old])
-        return Rewrite(zero, {place: [source]}, leaving=[old], replaced=[old])
+            return Rewrite(zero, {place: list(old.atoms.values())}, replaced=[old], **options)
+        return Rewrite(zero, {place: [source]}, leaving=[old], replaced=[old], **options)
+
+    def drop_zeros(self) -> list[Animation]:
+        """The zeros fade with the plus signs, which join nothing any more."""
+        leaving = VGroup()
+        for cell in self.cells.values():
+            for k, lane in list(cell.lanes.items()):
+                if isinstance(lane.expression, Zero):
+                    leaving.add(cell.lanes.pop(k))
+            leaving.add(*cell.plus.values())
+            cell.plus.clear()
+        return [FadeOut(leaving)] if len(leaving) else [Wait()]
+
+    def center_survivors(self) -> list[Animation]:
+        """Each survivor slides to the middle of its cell."""
+        return [
+            lane.animate.set_y(self.cells[entry].box.get_center()[1])
+            for entry, lane in self.survivors().items()
+        ]
+
+    def survivors(self) -> dict[Entry, Formula]:
+        """By entry, the lane that is not 0 (the last one left, if it is alone)."""
+        return {
+            entry: next(
+                lane for lane in cell.lanes.values() if not isinstance(lane.expression, Zero)
+            )
+            for entry, cell in self.cells.items()
+        }
 
     def _zero(self, place: Place) -> Expression:
         return find(self._derivation["zeros"].expression, place)

@@ -211,18 +211,28 @@ def rewrite(
         read_from: the equations on the stage from which `line.readings` are copied.
         options: of `Rewrite` (run_time, arc, lag, ...).
     """
-    sources: dict[Place, list[VMobject]] = {}
+    sources = sources_on(old, new, line.origins)
     for place in new.atoms:
-        found = [old.atoms[o] for o in line.origins.get(place, ()) if o in old.atoms]
         reading = _reading(place, line.readings)
         if read_from is not None and reading in read_from.atoms:
-            found = [read_from.atoms[reading]]
-        if found:
-            sources[place] = found
+            sources[place] = [read_from.atoms[reading]]
+        elif place not in sources and place not in line.born and place in old.atoms:
+            sources[place] = [old.atoms[place]]  # what stands beside the line (its left-hand side)
     if keep:
         return Rewrite(new, sources, **options)
     leaving = [atom for place, atom in old.atoms.items() if place in line.gone]
     return Rewrite(new, sources, leaving=leaving, replaced=[old], **options)
+
+
+def sources_on(
+    old: Typeset, new: Typeset, origins: Mapping[Place, Sequence[Place]]
+) -> dict[Place, list[VMobject]]:
+    """For the places of `new`, the mobjects of `old` that a record of origins names."""
+    sources = {
+        place: [old.atoms[origin] for origin in origins.get(place, ()) if origin in old.atoms]
+        for place in new.atoms
+    }
+    return {place: found for place, found in sources.items() if found}
 
 
 def _reading(place: Place, readings: Mapping[Place, Place]) -> Place | None:

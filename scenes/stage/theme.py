@@ -75,6 +75,10 @@ class Theme:
     tempo: Tempo = Tempo()
     strokes: Strokes = Strokes()
 
+    def __deepcopy__(self, memo: object) -> Theme:
+        """Itself: it never changes, and mobjects that hold it are copied often."""
+        return self
+
     def colour(self, role: str) -> str:
         """The colour of a role of `calculus.typeset` ("x", "w", "y", "gradient", "ink", ...)."""
         return self.roles[role]

@@ -1,0 +1,112 @@
+"""The search for a weight: network, equations and terms answer together, and terms become 0."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from manim import RIGHT, Animation, AnimationGroup, FadeOut, Indicate, VGroup
+
+from calculus.lesson import Lesson
+from calculus.statements import local_stated
+from scenes.stage.equations import Equations
+from scenes.stage.formula import Formula
+from scenes.stage.lanes import Entry, LaneGrid
+from scenes.stage.marks import Counter, scan
+from scenes.stage.moves import Rewrite
+from scenes.stage.network import Network
+from scenes.stage.theme import Theme, units
+
+
+@dataclass
+class Evidence:
+    """What stands beside the terms and answers for them.
+
+    Attributes:
+        lesson: shape and notation.
+        theme: looks and durations.
+        network: shows the weight's edge.
+        equations: in which of them does the weight occur?
+        grid: the terms in question.
+        counter: how many are left.
+        verdicts: by output k, the statement ∂y_k/∂w = 0 beside its equation.
+    """
+
+    lesson: Lesson
+    theme: Theme
+    network: Network
+    equations: Equations
+    grid: LaneGrid
+    counter: Counter
+    verdicts: dict[int, Formula] = field(default_factory=dict)
+
+    @property
+    def chosen(self) -> Entry:
+        """The entry of the weight the film follows."""
+        output, input = self.lesson.chosen_weight
+        return input, output
+
+    @property
+    def others(self) -> list[Entry]:
+        """All other entries, row by row."""
+        return [entry for entry in self.grid.cells if entry != self.chosen]
+
+    def silent(self, entry: Entry) -> list[int]:
+        """The outputs in whose equations the entry's weight does not occur."""
+        return self.grid.zero_lanes(entry)
+
+    def light_edge(self, entry: Entry, run_time: float) -> Animation:
+        """The weight's edge in the network is lit, the others step back."""
+        return self.network.light([entry[::-1]], run_time=run_time)
+
+    def search(self, k: int) -> Animation:
+        """A light runs along the equation of y_k, looking for the weight."""
+        return scan(self.equations.lines[k], self.theme, run_time=self.theme.tempo.move)
+
+    def step_back(self, outputs: Iterable[int]) -> Animation:
+        """Equations that have been searched in vain step back."""
+        lines = VGroup(*(self.equations.lines[k] for k in outputs))
+        return lines.animate(run_time=self.theme.tempo.brisk).set_opacity(self.theme.dimmed)
+
+    def bring_back(self) -> Animation:
+        """All equations are bright again."""
+        return self.equations.animate(run_time=self.theme.tempo.brisk).set_opacity(1)
+
+    def find(self, entry: Entry, run_time: float) -> Animation:
+        """The weight lights up in the one equation that has it."""
+        i, j = entry
+        occurrence = self.equations.part("equation", j, "term", i, "w")
+        return Indicate(occurrence, scale_factor=1.35, color=None, run_time=run_time)
+
+    def conclude(self, entry: Entry) -> AnimationGroup:
+        """Beside each equation without the weight: ∂y_k/∂w = 0, flown in from its term."""
+        notation = self.lesson.notation
+        i, j = entry
+        moves = []
+        for k in self.silent(entry):
+            verdict = Formula(local_stated(notation, k, j, i), self.theme, self.grid.size * 0.9)
+            verdict.next_to(self.equations.lines[k], RIGHT, buff=units(48))
+            self.verdicts[k] = verdict
+            lane = self.grid.cells[entry].lanes[k]
+            start, end = ("entry", i, j, "term", k, "local"), ("local", k, i, j, "left")
+            sources = {
+                place: [lane.atoms[(*start, *place[len(end) :])]]
+                for place in verdict.atoms
+                if place[: len(end)] == end
+            }
+            moves.append(Rewrite(verdict, sources, run_time=self.theme.tempo.slow))
+        return AnimationGroup(*moves)
+
+    def vanish(self, entry: Entry, run_time: float) -> AnimationGroup:
+        """The entry's silent terms turn into 0, and the counter runs."""
+        i, j = entry
+        moves: list[Animation] = []
+        for k in self.silent(entry):
+            verdict = self.verdicts.pop(k, None)
+            place = ("local", k, i, j, "right")
+            source = verdict.atoms[place] if verdict else None
+            moves.append(self.grid.become_zero(entry, k, source, run_time=run_time))
+            if verdict:
+                moves.append(FadeOut(verdict, run_time=run_time))
+        left = self.grid.terms_left
+        return AnimationGroup(*moves, self.counter.count_to(left, run_time=run_time))
