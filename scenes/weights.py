@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import Create, FadeIn, FadeOut, Indicate, LaggedStart, VGroup
+from manim import LEFT, Create, FadeIn, FadeOut, Indicate, LaggedStart, VGroup
 
 from calculus.derivation import Derivation
 from calculus.gradients import weight_gradient
@@ -42,15 +42,16 @@ class GradientOfWeights(Chapter):
     def construct(self) -> None:
         notation, theme = self.lesson.notation, self.theme
         derivation = weight_gradient(notation)
-        left, right = self.regions.body.columns(62, 38)
-        picture, reading, tally = right.rows(52, 33, 15)
+        left, _, right = self.regions.body.columns(60, 4, 36)
+        picture, reading, tally = right.rows(48, 37, 15)
         above, below = left.rows(45, 55)
         guide = compass(theme, lit="weights")
         place_compass(self.regions, guide)
         weights = HeadedMatrix(Formula(given_weights(notation), theme), ("w",), notation, theme)
         weights.move_to(above.center)
         upstream = Formula(given_upstream(notation), theme).move_to(picture.center)
-        equations = Equations(notation, theme, leading=2.3).move_to(reading.center)
+        equations = Equations(notation, theme, leading=2.4)
+        equations.move_to(reading.center).align_to(picture.left_edge, LEFT)
         self.enter(guide, weights, upstream, equations)
 
         with self.beat("shape"):
@@ -77,14 +78,15 @@ class GradientOfWeights(Chapter):
             self.play(FadeOut(focus), evidence.bring_back())
             stairs = self.search_others(evidence)
         with self.beat("survivors"):
-            self.play(FadeOut(stairs), evidence.bring_back())
-            matrix = self.close_up(derivation, grid, left.rows(60, 40)[0])
+            self.play(FadeOut(stairs), network.restore())
+            matrix = self.close_up(derivation, grid, left)
         with self.beat("derivatives"):
             matrix = self.read_off(derivation, matrix, evidence)
         with self.beat("pattern"):
-            factors = self.pull_factors_out(derivation, matrix)
+            table, line = left.rows(70, 30)
+            factors = self.pull_factors_out(derivation, matrix, table)
         with self.beat("outer"):
-            result = self.stand_up(derivation, factors, left.rows(60, 40)[1])
+            result = self.stand_up(derivation, factors, line)
         with self.beat("result"):
             self.close(derivation, result, guide)
         self.leave()
@@ -232,10 +234,13 @@ class GradientOfWeights(Chapter):
         self.play(evidence.network.restore())
         return simpler
 
-    def pull_factors_out(self, derivation: Derivation, matrix: HeadedMatrix) -> Typeset:
+    def pull_factors_out(
+        self, derivation: Derivation, matrix: HeadedMatrix, place: Region
+    ) -> Typeset:
         """The factors change places; what a row or column shares slides onto its header."""
         tempo, outer = self.theme.tempo, derivation["outer"]
         swapped = self.restated(derivation, "pattern", matrix)
+        swapped.set_y(place.rows(20, 80)[1].center[1])
         move = rewrite(matrix, swapped, derivation["pattern"], arc=0.7, run_time=tempo.slow)
         self.play(move)
         self.next_caption()

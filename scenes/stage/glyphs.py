@@ -39,6 +39,8 @@ _PREAMBLE = f"""
 }}
 """
 
+_DERIVATIVE = re.compile(r"∂([A-Z])/∂([A-Z])")
+
 _WORDS = f'#set text(font: "{FONT_FAMILY}", size: {_EM}pt)\n'
 
 
@@ -67,9 +69,30 @@ def mathematics(source: str) -> tuple[Outline, ...]:
 
 @lru_cache(maxsize=1024)
 def words(text: str) -> tuple[Outline, ...]:
-    """The outlines of one line of plain text, all of atom 0. Markup in it is shown, not run."""
+    """The outlines of one line of plain text, all of atom 0. Markup in it is shown, not run.
+
+    Derivatives such as ∂L/∂W are set as mathematics, on the line.
+    """
+    parts = _DERIVATIVE.split(text)
+    body = "".join(
+        _derivative(*parts[i : i + 2]) if i % 3 else f"#{_quoted(part)}"
+        for i, part in enumerate(parts)
+        if i % 3 != 2 and (i % 3 or part)
+    )
+    return _outlines(f"{_PREAMBLE}{_WORDS}#baseline#coloured(0)[{body}]")
+
+
+def _derivative(of: str, by: str) -> str:
+    return f"$partial {_letter(of)} slash partial {_letter(by)}$"
+
+
+def _letter(letter: str) -> str:
+    return f"bold({letter})" if letter in "XWYB" else letter
+
+
+def _quoted(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return _outlines(f'{_PREAMBLE}{_WORDS}#baseline#coloured(0, "{escaped}")')
+    return f'"{escaped}";'
 
 
 @lru_cache(maxsize=1)

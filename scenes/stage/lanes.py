@@ -30,7 +30,7 @@ from scenes.stage.moves import Rewrite, sources_on
 from scenes.stage.regions import Region
 from scenes.stage.theme import Theme, pixels, units
 
-_LANE_HEIGHT = 2.6
+_LANE_HEIGHT = 2.75
 """Pitch of the lanes in em of their terms (a displayed fraction is 2.2 em high)."""
 
 _WIDEST_TERM = 5.6
@@ -68,7 +68,7 @@ class Cell:
             stroke_opacity=theme.ghost,
             fill_color=theme.panel,
             fill_opacity=1.0,
-        )
+        ).set_z_index(-1)
         inset = units(14)
         self.corner = Formula(corner, theme, min(size, theme.sizes.headers))
         self.corner.move_to(self.box.get_corner(UP + LEFT), aligned_edge=UP + LEFT)
@@ -128,7 +128,6 @@ class LaneGrid:
             pixels((height - 2 * gap) / notation.outputs / _LANE_HEIGHT),
             pixels(width / (_WIDEST_TERM + 1.6)),
         )
-        width = min(width, units(size) * (_WIDEST_TERM + 3.2))
         definition = derivation["definition"].expression
         terms = derivation["expand"].expression
         self.cells: dict[Entry, Cell] = {}

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 from manim import (
-    DOWN,
+    LEFT,
     RIGHT,
     Animation,
     AnimationGroup,
@@ -16,7 +16,7 @@ from manim import (
     RoundedRectangle,
 )
 
-from calculus.expressions import Number
+from calculus.expressions import Number, Role
 from scenes.stage.formula import Formula, Sign, Typeset, Words
 from scenes.stage.moves import Rewrite
 from scenes.stage.theme import Theme, units
@@ -67,7 +67,7 @@ class _Scan(Animation):
 
 
 class Counter(Typeset):
-    """How many terms are left: "18" and, once some have gone, "18 → 16" with the last running.
+    """How many terms are left: "18" and, once some have gone, "18 → 16" with the second running.
 
     Attributes:
         total: the number at the start, which stays.
@@ -77,30 +77,31 @@ class Counter(Typeset):
     def __init__(self, total: int, label: str, theme: Theme) -> None:
         self._theme = theme
         self.running: Typeset | None = None
-        self.total = Words(str(total), theme, theme.sizes.large)
+        self.total = self._number(total, "ink")
         self.arrow = Sign(("counter", "arrow"), "arrow.r", theme.muted, theme.sizes.words)
         self.label = Words(label, theme, theme.sizes.shape, theme.muted)
-        super().__init__(self.total, self.label)
-        self.arrange(RIGHT, buff=units(18), aligned_edge=DOWN)
+        super().__init__(self.label, self.total)
+        self.arrange(RIGHT, buff=units(24))
 
     def count_to(self, value: int, *, run_time: float) -> Animation:
         """Let the running number become `value`; the first time it parts from the total."""
-        number = Number(("counter",), Fraction(value), str(value), "gradient")
-        new = Formula(number, self._theme, self._theme.sizes.large * 1.15)
+        new = self._number(value, "gradient")
         before = self.running
         if before is None:
             self.arrow.next_to(self.total, RIGHT, buff=units(18))
             new.next_to(self.arrow, RIGHT, buff=units(18))
-            new.align_to(self.total, DOWN)
-            sources = {("counter",): [self.total]}
+            sources = {("counter",): [*self.total.atoms.values()]}
             move: Animation = AnimationGroup(
                 FadeIn(self.arrow),
-                self.label.animate.next_to(new, RIGHT, buff=units(18)).align_to(self.label, DOWN),
                 Rewrite(new, sources, run_time=run_time),
                 run_time=run_time,
             )
         else:
-            new.move_to(before)
+            new.move_to(before).align_to(before, LEFT)
             move = Rewrite(new, {}, leaving=[before], replaced=[before], run_time=run_time)
         self.running = new
         return move
+
+    def _number(self, value: int, role: Role) -> Formula:
+        number = Number(("counter",), Fraction(value), str(value), role)
+        return Formula(number, self._theme, self._theme.sizes.large)

@@ -102,7 +102,8 @@ class Rewrite(Animation):
         super().__init__(VGroup(self.leaving, self.companions, new), introducer=True, **options)
 
     def _setup_scene(self, scene: Scene) -> None:
-        scene.remove(*self.replaced)
+        # Manim removes only what it finds by itself; parts of a group must be named, too.
+        scene.remove(*(part for mobject in self.replaced for part in mobject.get_family()))
         super()._setup_scene(scene)
 
     def begin(self) -> None:

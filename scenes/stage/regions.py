@@ -40,6 +40,11 @@ class Region:
         """Middle of the rectangle, shape (3,)."""
         return np.array([(self.left + self.right) / 2, (self.bottom + self.top) / 2, 0.0])
 
+    @property
+    def left_edge(self) -> np.ndarray:
+        """Middle of the left side, shape (3,)."""
+        return np.array([self.left, (self.bottom + self.top) / 2, 0.0])
+
     def columns(self, *weights: float) -> tuple[Region, ...]:
         """Cut into columns of the given relative widths, from left to right."""
         edges = self.left + self.width * np.cumsum([0, *weights]) / sum(weights)

@@ -124,7 +124,7 @@ THEMES: Final = MappingProxyType(
             ink=_DARK["ink"],
             muted=_DARK["zero"],
             ghost=0.45,
-            dimmed=0.6,
+            dimmed=0.7,
             roles=MappingProxyType(_DARK),
         )
     }
