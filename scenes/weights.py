@@ -141,8 +141,7 @@ class GradientOfWeights(Chapter):
         frames = Typeset(grid.corners, grid.cells[first].sum, grid.headers)
         same = sources_on(old, frames, {p: (p,) for p in frames.atoms})
         self.play(FadeIn(grid.boxes), FadeOut(upstream), run_time=tempo.brisk)
-        gone = [atom for place, atom in old.atoms.items() if place not in frames.atoms]
-        self.play(Rewrite(frames, same, leaving=gone, replaced=[old], run_time=tempo.slow))
+        self.play(Rewrite(frames, same, replaced=[old], run_time=tempo.slow))
         if others:
             unfolding = [grid.unfold(entry, run_time=tempo.move) for entry in others]
             self.play(LaggedStart(*unfolding, lag_ratio=0.4, run_time=2 * tempo.sweep))
@@ -202,7 +201,6 @@ class GradientOfWeights(Chapter):
             Rewrite(
                 matrix,
                 sources_on(old, matrix, {p: (p,) for p in matrix.atoms}),
-                leaving=[grid.corners],
                 replaced=[old],
                 run_time=tempo.slow,
             ),
@@ -291,7 +289,6 @@ class GradientOfWeights(Chapter):
             Rewrite(
                 final,
                 sources_on(result, final, {p: (p,) for p in final.atoms}),
-                leaving=[a for p, a in result.atoms.items() if p not in final.atoms],
                 replaced=[result],
                 run_time=self.theme.tempo.slow,
             ),

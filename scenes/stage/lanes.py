@@ -201,7 +201,7 @@ class LaneGrid:
         old = cell.replace_lane(k, zero)
         if source is None:
             return Rewrite(zero, {place: list(old.atoms.values())}, replaced=[old], **options)
-        return Rewrite(zero, {place: [source]}, leaving=[old], replaced=[old], **options)
+        return Rewrite(zero, {place: [source]}, replaced=[old], **options)
 
     def drop_zeros(self) -> list[Animation]:
         """The zeros fade with the plus signs, which join nothing any more."""

@@ -98,7 +98,7 @@ class Counter(Typeset):
             )
         else:
             new.move_to(before).align_to(before, LEFT)
-            move = Rewrite(new, {}, leaving=[before], replaced=[before], run_time=run_time)
+            move = Rewrite(new, {}, replaced=[before], run_time=run_time)
         self.running = new
         return move
 

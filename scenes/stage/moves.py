@@ -70,8 +70,9 @@ class Rewrite(Animation):
         sources: for places of `new`, the mobjects each atom comes from: one of the same sign
             moves (its glyphs travel), several merge, others turn into it. Atoms without a source
             fade in last.
-        leaving: what fades out first.
-        replaced: what is taken off the stage (the old line and whatever it consisted of).
+        replaced: what is taken off the stage (the old line and whatever it consisted of); its
+            atoms that are nobody's source fade out first.
+        leaving: what else fades out first.
         arc: how far flights bend sideways, as a part of their length.
         lag: when an atom of `new` sets out; by default all at once.
         spread: the part of the whole time over which the departures are spread.
@@ -91,9 +92,10 @@ class Rewrite(Animation):
     ) -> None:
         self.new = new
         self.sources = sources
-        self.leaving = VGroup(*(mobject.copy() for mobject in leaving))
         self.companions = VGroup()
         self.replaced = list(replaced)
+        unused = _unused_atoms(self.replaced, sources)
+        self.leaving = VGroup(*(mobject.copy() for mobject in (*unused, *leaving)))
         self.arc = arc
         self.lag = lag
         self.spread = spread if lag else 0.0
@@ -167,6 +169,19 @@ class Rewrite(Animation):
         scene.add(self.new)
 
 
+def _unused_atoms(
+    replaced: Iterable[VMobject], sources: Mapping[Place, Sequence[VMobject]]
+) -> list[VMobject]:
+    used = {id(part) for found in sources.values() for mobject in found for part in _glyphs(mobject)}
+    return [
+        atom
+        for mobject in replaced
+        if isinstance(mobject, Typeset)
+        for atom in mobject.atoms.values()
+        if not any(id(part) in used for part in _glyphs(atom))
+    ]
+
+
 def _vanishing(glyph: VMobject, flight: _Flight) -> Callable[[float], None]:
     def at(alpha: float) -> None:
         flight.at(alpha)
@@ -221,8 +236,7 @@ def rewrite(
             sources[place] = [old.atoms[place]]  # what stands beside the line (its left-hand side)
     if keep:
         return Rewrite(new, sources, **options)
-    leaving = [atom for place, atom in old.atoms.items() if place in line.gone]
-    return Rewrite(new, sources, leaving=leaving, replaced=[old], **options)
+    return Rewrite(new, sources, replaced=[old], **options)
 
 
 def sources_on(
