@@ -6,7 +6,16 @@ The right-hand sides of ① and ② are the last lines of their derivations; non
 from __future__ import annotations
 
 from calculus.derivation import Derivation
-from calculus.expressions import LOSS, Equation, GradientOfProduct, Named, Partial, Product, Shape
+from calculus.expressions import (
+    LOSS,
+    Equation,
+    GradientOfProduct,
+    Named,
+    Partial,
+    Product,
+    Shape,
+    Symbol,
+)
 from calculus.gradients import (
     WHOLE_B,
     WHOLE_W,
@@ -61,3 +70,9 @@ def vector_shape(columns: int) -> Shape:
 def matrix_shape(rows: int, columns: int) -> Shape:
     """(rows, columns)."""
     return Shape(("shape",), columns, rows)
+
+
+def unknown_gradient(by: Symbol) -> Equation:
+    """∂L/∂by = ?"""
+    question = Named(("unknown",), Symbol("?"))
+    return Equation(("claim", "unknown"), (Partial(("subject",), LOSS, by), question))

@@ -76,7 +76,9 @@ class Derivation:
             KeyError: when `late` does not descend from `early`.
         """
         line = self[late]
-        origins = {atom.place: (atom.place,) for atom in line.expression.atoms()}
+        origins: dict[Place, tuple[Place, ...]] = {
+            atom.place: (atom.place,) for atom in line.expression.atoms()
+        }
         while line.name != early:
             if line.before is None:
                 raise KeyError(f"line {late!r} does not descend from {early!r}")

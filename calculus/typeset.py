@@ -54,7 +54,9 @@ def typst(expression: Expression) -> Typst:
 
 def symbol_source(symbol: Symbol) -> str:
     """A symbol alone, without a mark."""
-    letter = f"bold({symbol.letter})" if symbol.is_whole else symbol.letter
+    # A sign that is no letter (a question mark) is text: as mathematics it would be punctuation.
+    letter = symbol.letter if symbol.letter.isalpha() else f'"{symbol.letter}"'
+    letter = f"bold({letter})" if symbol.is_whole else letter
     below = f'_"{symbol.subscript}"' if symbol.subscript else ""
     above = f'^"({symbol.sample})"' if symbol.sample is not None else ""
     return f"{letter}{below}{above}"

@@ -137,11 +137,16 @@ class GradientOfWeights(Chapter):
         """Every entry becomes a cell with its own sum; the first keeps the one just read."""
         tempo = self.theme.tempo
         first, *others = grid.cells
-        old = Typeset(statement, slots)
         frames = Typeset(grid.corners, grid.cells[first].sum, grid.headers)
-        same = sources_on(old, frames, {p: (p,) for p in frames.atoms})
-        self.play(FadeIn(grid.boxes), FadeOut(upstream), run_time=tempo.brisk)
-        self.play(Rewrite(frames, same, replaced=[old], run_time=tempo.slow))
+        same = {place: (place,) for place in frames.atoms}
+        sources = sources_on(slots, frames, same)
+        for place, found in sources_on(statement, frames, same).items():
+            sources.setdefault(place, []).extend(found)
+        self.play(
+            FadeIn(grid.boxes, run_time=tempo.move),
+            FadeOut(upstream, run_time=tempo.brisk),
+            Rewrite(frames, sources, replaced=[statement, slots], run_time=tempo.slow),
+        )
         if others:
             unfolding = [grid.unfold(entry, run_time=tempo.move) for entry in others]
             self.play(LaggedStart(*unfolding, lag_ratio=0.4, run_time=2 * tempo.sweep))

@@ -7,16 +7,33 @@ beneath. Every arrow has a level stretch: its name stands above it, its gradient
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Circle, Dot, Line, VGroup, VMobject
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Animation,
+    AnimationGroup,
+    Circle,
+    Dot,
+    FadeIn,
+    Line,
+    Transform,
+    VGroup,
+    VMobject,
+    smooth,
+    squish_rate_func,
+)
 
 from calculus.claims import matrix_shape, product, vector_shape
 from calculus.expressions import LOSS, Expression, Named, Symbol
 from calculus.gradients import WHOLE_B, WHOLE_W, WHOLE_X, WHOLE_Y
 from calculus.notation import Notation
 from scenes.stage.formula import Formula, Words, symbol_formula
+from scenes.stage.labels import in_line
 from scenes.stage.regions import Region, Regions
 from scenes.stage.theme import Theme, units
 from scenes.stage.wires import Wire, beside, up_to_circle
@@ -117,30 +134,36 @@ class Graph(VGroup):
 
     def name_above(self, quantity: Quantity, *words: Formula | Words) -> VGroup:
         """Put formulas on one baseline above an arrow's level stretch."""
-        row = _row(words)
+        row = VGroup(*in_line(*words))
         bottom = self._level[quantity][1] + _GAP
         return row.move_to([self._level[quantity][0], bottom, 0], aligned_edge=DOWN)
 
-    def gradient_below(self, quantity: Quantity, *words: Formula | Words) -> VGroup:
-        """Put formulas on one line beneath a backward arrow's level stretch."""
-        row = _row(words)
+    def gradient_below(self, quantity: Quantity, label: VGroup) -> VGroup:
+        """Put a label beneath a backward arrow's level stretch."""
         top = self._level[quantity][1] - _PARALLEL - _GAP
-        return row.move_to([self._level[quantity][0], top, 0], aligned_edge=UP)
+        return label.move_to([self._level[quantity][0], top, 0], aligned_edge=UP)
+
+    def carry(self, quantity: Quantity, **options: Any) -> Animation:
+        """A value runs along a forward arrow; its shape is written as it passes."""
+        written = FadeIn(
+            self.shapes[quantity], rate_func=squish_rate_func(smooth, 0.3, 0.7), **options
+        )
+        return AnimationGroup(self.forward[quantity].pulse(self.theme, **options), written)
+
+    def shrink(self, rest: VGroup, sign: Compass, **options: Any) -> AnimationGroup:
+        """What is left of the graph on the stage draws together into the compass."""
+        nodes = VGroup(*self.nodes.values())
+        small = rest.copy()
+        factor = sign.nodes.width / nodes.width
+        small.scale(factor, about_point=nodes.get_center())
+        small.shift(sign.nodes.get_center() - nodes.get_center()).fade(1)
+        appear = FadeIn(sign, rate_func=squish_rate_func(smooth, 0.5, 1))
+        leave = Transform(rest, small, rate_func=squish_rate_func(smooth, 0, 0.85), remover=True)
+        return AnimationGroup(leave, appear, **options)
 
     def branch(self, quantity: Quantity) -> VGroup:
         """All that belongs to one quantity's forward direction: arrow, name, shape."""
         return VGroup(self.forward[quantity], self.names[quantity], self.shapes[quantity])
-
-
-def _row(words: tuple[Formula | Words, ...]) -> VGroup:
-    """Side by side on one baseline."""
-    first, *others = words
-    last = first
-    for word in others:
-        word.next_to(last, RIGHT, buff=units(20))
-        word.shift([0, first.anchor.get_y() - word.anchor.get_y(), 0])
-        last = word
-    return VGroup(*words)
 
 
 def _names() -> dict[Quantity, Expression]:
@@ -224,6 +247,7 @@ class Compass(VGroup):
     """The graph as a small sign: which of the two gradients is being sought.
 
     Attributes:
+        nodes: the two circles.
         targets: by unknown gradient, its coral arrow and number (only those that are shown).
     """
 
@@ -249,6 +273,7 @@ class Compass(VGroup):
             Circle(radius=radius, stroke_color=colour, stroke_width=width).move_to(center)
             for center in (dot, plus)
         ]
+        self.nodes = VGroup(*circles)
         signs = [Dot(dot, radius=units(5), color=colour), _plus(units(9), colour, width)]
         signs[1].move_to(plus)
         super().__init__(*wires, *circles, *signs)

@@ -16,6 +16,7 @@ from scenes.stage.formula import Typeset
 _LEAVE = (0.0, 0.4)
 _FLY = (0.1, 0.9)
 _APPEAR = (0.6, 1.0)
+_DISSOLVE = (0.0, 0.7)
 _TURN = (0.45, 0.85)
 """Phases of a movement (fractions of its time): first go what leaves, last comes what is new."""
 
@@ -30,7 +31,6 @@ class _State:
     points: np.ndarray
     colour: np.ndarray
     opacity: float
-    stroke: float
 
     @classmethod
     def of(cls, glyph: VMobject) -> _State:
@@ -38,7 +38,6 @@ class _State:
             glyph.points.copy(),
             np.array(glyph.get_fill_color().to_rgb()),
             float(glyph.get_fill_opacity()),
-            float(glyph.get_stroke_opacity()),
         )
 
 
@@ -110,11 +109,13 @@ class Rewrite(Animation):
 
     def begin(self) -> None:
         self._tracks: list[tuple[float, tuple[float, float], Callable[[float], None]]] = []
+        self._turning: dict[tuple[int, ...], tuple[float, list[VMobject], list[VGroup]]] = {}
         for glyph in _glyphs(self.leaving):
             self._track(0.0, _LEAVE, _fading(glyph, _State.of(glyph), out=True))
         for place, atom in self.new.atoms.items():
             delay = self.lag(place) if self.lag else 0.0
             self._plan(delay, atom, self.sources.get(place, ()))
+        self._dissolve_groups()
         # Manim would deep-copy the whole mobject here as a starting point; ours is in the tracks.
         self.starting_mobject = VGroup()
         self.interpolate(0)
@@ -133,9 +134,9 @@ class Rewrite(Animation):
         phase = _TURN if sources else _APPEAR
         for glyph, end in zip(targets, ends, strict=True):
             self._track(delay, phase, _fading(glyph, end, out=False))
-        center = atom.get_center()
-        for source in sources:
-            self._dissolve(delay, source, center)
+        if sources:
+            key = tuple(id(source) for source in sources)
+            self._turning.setdefault(key, (delay, list(sources), []))[2].append(atom)
 
     def _accompany(self, delay: float, glyphs: list[VMobject], ends: list[_State]) -> None:
         for glyph, end in zip(glyphs, ends, strict=True):
@@ -144,15 +145,21 @@ class Rewrite(Animation):
             flight = _Flight(companion, _State.of(companion), end, self.arc)
             self._track(delay, _FLY, _vanishing(companion, flight))
 
-    def _dissolve(self, delay: float, source: VMobject, center: np.ndarray) -> None:
-        """The glyphs of another sign run together where the new sign appears, and fade."""
-        for glyph in _glyphs(source):
-            companion = glyph.copy()
-            self.companions.add(companion)
-            start = _State.of(companion)
-            toward = (start.points - start.points.mean(axis=0)) * 0.5 + center
-            end = _State((start.points + 2 * toward) / 3, start.colour, 0.0, 0.0)
-            self._track(delay, (0.0, 0.7), _Flight(companion, start, end, 0.0).at)
+    def _dissolve_groups(self) -> None:
+        """What turns into other signs runs together where these appear, and fades: once."""
+        for delay, sources, atoms in self._turning.values():
+            center = VGroup(*atoms).get_center()
+            for source in sources:
+                for glyph in _glyphs(source):
+                    self._dissolve(delay, glyph, center)
+
+    def _dissolve(self, delay: float, glyph: VMobject, center: np.ndarray) -> None:
+        companion = glyph.copy()
+        self.companions.add(companion)
+        start = _State.of(companion)
+        toward = (start.points - start.points.mean(axis=0)) * 0.5 + center
+        end = _State((start.points + 2 * toward) / 3, start.colour, 0.0)
+        self._track(delay, _DISSOLVE, _Flight(companion, start, end, 0.0).at)
 
     def _track(
         self, delay: float, phase: tuple[float, float], at: Callable[[float], None]

@@ -1,0 +1,201 @@
+"""W on a square grid, so that its transpose is a true reflection about the main diagonal."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, UP, DashedLine, RoundedRectangle, VGroup
+
+from calculus.expressions import Expression, Named, Transpose
+from calculus.gradients import WHOLE_W
+from calculus.notation import Notation
+from scenes.stage.formula import Formula, Typeset
+from scenes.stage.moves import Rewrite
+from scenes.stage.regions import Region
+from scenes.stage.theme import Theme, pixels, units
+
+_HEADER_ROOM = 0.8
+"""Width of the strip of the headers, in cells."""
+
+_APART = 0.7
+"""Distance of two grids that stand side by side, in cells."""
+
+
+class WeightGrid(Typeset):
+    """W or Wᵀ with its headers on a grid of squares; its name stands in the corner.
+
+    Entries stand at ("w", i, j), headers at ("header", "x", i) and ("header", "y", j), the name at
+    ("name", "w", ...), in both alike.
+
+    Args:
+        notation: shape and names.
+        theme: looks.
+        cell: side of a square in Manim units.
+        corner: where the rows and the columns begin, shape (3,).
+        transposed: Wᵀ: outputs head the rows, inputs the columns.
+
+    Attributes:
+        frame: the outline around the entries.
+    """
+
+    def __init__(
+        self,
+        notation: Notation,
+        theme: Theme,
+        cell: float,
+        corner: np.ndarray,
+        *,
+        transposed: bool = False,
+    ) -> None:
+        self.notation, self.theme, self.cell = notation, theme, cell
+        self.corner, self.transposed = corner, transposed
+        parts = [self._entry(i, j) for i in notation.input_range for j in notation.output_range]
+        headers = [self._header("x", i) for i in notation.input_range]
+        headers += [self._header("y", j) for j in notation.output_range]
+        for header in headers:
+            header.set_opacity(theme.ghost)
+        super().__init__(*parts, *headers, self._name())
+        height, width = (cell * count for count in self._shape)
+        self.frame = RoundedRectangle(
+            width=width,
+            height=height,
+            corner_radius=units(10),
+            stroke_color=theme.muted,
+            stroke_width=theme.strokes.frame,
+            fill_color=theme.panel,
+            fill_opacity=1,
+        ).move_to(corner + RIGHT * width / 2 + DOWN * height / 2)
+
+    @classmethod
+    def overlaid(
+        cls, notation: Notation, theme: Theme, region: Region, largest: float
+    ) -> tuple[WeightGrid, WeightGrid]:
+        """W and Wᵀ with one corner, in the middle of a region; squares of at most `largest`."""
+        most = max(notation.inputs, notation.outputs) + _HEADER_ROOM
+        cell = min(largest, region.width / most, region.height / most)
+        offset = (most / 2 - _HEADER_ROOM) * cell
+        corner = region.center + offset * (LEFT + UP)
+        return (
+            cls(notation, theme, cell, corner),
+            cls(notation, theme, cell, corner, transposed=True),
+        )
+
+    @classmethod
+    def side_by_side(
+        cls, notation: Notation, theme: Theme, region: Region, largest: float
+    ) -> tuple[WeightGrid, WeightGrid]:
+        """W and Wᵀ next to each other, level at the top; squares of at most `largest`."""
+        inputs, outputs = notation.inputs, notation.outputs
+        wide = inputs + outputs + 2 * _HEADER_ROOM + _APART
+        high = max(inputs, outputs) + _HEADER_ROOM
+        cell = min(largest, region.width / wide, region.height / high)
+        left = region.center[0] + (_HEADER_ROOM - wide / 2) * cell
+        top = region.center[1] + (high / 2 - _HEADER_ROOM) * cell
+        right = left + (outputs + _APART + _HEADER_ROOM) * cell
+        return (
+            cls(notation, theme, cell, np.array([left, top, 0.0])),
+            cls(notation, theme, cell, np.array([right, top, 0.0]), transposed=True),
+        )
+
+    @property
+    def whole(self) -> VGroup:
+        """Frame and atoms, in drawing order."""
+        return VGroup(self.frame, self)
+
+    def diagonal(self) -> DashedLine:
+        """The main diagonal, from the corner to where W and Wᵀ end."""
+        reach = self.cell * min(self._shape) + self.cell * 0.45
+        start = self.corner
+        return DashedLine(
+            start,
+            start + reach * (RIGHT + DOWN),
+            color=self.theme.ink,
+            stroke_width=self.theme.strokes.hairline * 1.4,
+            dash_length=units(10),
+        )
+
+    def slot_frame(
+        self, *, output: int | None = None, input: int | None = None
+    ) -> RoundedRectangle:
+        """A frame around the entries that belong to an output or to an input."""
+        entries = VGroup(
+            *(
+                self.part("w", i, j)
+                for i in self.notation.input_range
+                for j in self.notation.output_range
+                if output in (None, j) and input in (None, i)
+            )
+        )
+        column = (output is not None) != self.transposed
+        height, width = (self.cell * count for count in self._shape)
+        room = self.cell * 0.88
+        return RoundedRectangle(
+            width=room if column else width - self.cell + room,
+            height=height - self.cell + room if column else room,
+            corner_radius=units(10),
+            stroke_color=self.theme.colour("gradient" if output is None else "y"),
+            stroke_width=self.theme.strokes.arrow,
+        ).move_to(self._middle(entries))
+
+    def flip_onto(self, other: WeightGrid, *, run_time: float) -> Rewrite:
+        """Every entry crosses the diagonal to its place in `other`; the headers swap sides."""
+        return Rewrite(
+            other,
+            {place: [atom] for place, atom in self.atoms.items() if other.has(*place)},
+            leaving=[atom for place, atom in self.atoms.items() if place not in other.atoms],
+            replaced=[self],
+            arc=0.28,
+            lag=self._order,
+            spread=0.5,
+            run_time=run_time,
+        )
+
+    def _order(self, place: tuple[str | int, ...]) -> float:
+        """Entries set out one after the other, the headers after them."""
+        if place[0] != "w":
+            return 1.0
+        _, i, j = place
+        position = (int(i) - 1) * self.notation.outputs + int(j) - 1
+        return 0.75 * position / max(1, self.notation.inputs * self.notation.outputs - 1)
+
+    @property
+    def _shape(self) -> tuple[int, int]:
+        shape = self.notation.inputs, self.notation.outputs
+        return shape[::-1] if self.transposed else shape
+
+    @property
+    def _size(self) -> float:
+        return min(self.theme.sizes.formula, pixels(self.cell) * 0.46)
+
+    def _entry(self, i: int, j: int) -> Formula:
+        return self._put(Named(("w", i, j), self.notation.w(j, i)), i - 0.5, j - 0.5)
+
+    def _header(self, letter: str, index: int) -> Formula:
+        symbol = self.notation.x(index) if letter == "x" else self.notation.y(index)
+        before, along = -_HEADER_ROOM / 2, index - 0.5
+        i, j = (along, before) if letter == "x" else (before, along)
+        return self._put(Named(("header", letter, index), symbol), i, j, 0.85)
+
+    def _name(self) -> Formula:
+        before = -_HEADER_ROOM / 2
+        name: Expression = Named(("name", "w", "name"), WHOLE_W)
+        if self.transposed:
+            name = Transpose(("name", "w"), WHOLE_W)
+        return self._put(name, before, before)
+
+    def _put(self, expression: Expression, i: float, j: float, part: float = 1.0) -> Formula:
+        """Set an expression at a place given in cells: `i` along the inputs, `j` the outputs."""
+        formula = Formula(expression, self.theme, self._size * part)
+        down, right = (j, i) if self.transposed else (i, j)
+        spot = self.corner + self.cell * np.array([right, -down, 0.0])
+        formula.shift(spot - VGroup(*formula.atoms.values()).get_center())
+        return formula
+
+    @staticmethod
+    def _middle(group: VGroup) -> np.ndarray:
+        return np.array(group.get_center())
+
+
+def labels_into(grid: WeightGrid, labels: Typeset, *, run_time: float) -> Rewrite:
+    """Copies of the network's edge labels settle in their slots (chapter 3's rule)."""
+    sources = {place: [labels.atoms[place]] for place in grid.atoms if place in labels.atoms}
+    return Rewrite(grid, sources, run_time=run_time)

@@ -1,0 +1,162 @@
+"""Lines below each other: aligned at their equals signs, fitted into a region, shown in parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from manim import DOWN, LEFT, RIGHT, VGroup
+
+from calculus.derivation import Derivation, starts
+from calculus.expressions import Place, find
+from calculus.statements import entry_stated
+from scenes.stage.formula import Formula, Sign, Typeset
+from scenes.stage.moves import Rewrite
+from scenes.stage.regions import Region
+from scenes.stage.theme import Theme, units
+
+_Typeset = TypeVar("_Typeset", bound=Typeset)
+
+_LEADING = 1.0
+"""Free height between two rows, in em."""
+
+
+def equals_sign(line: Typeset) -> VGroup:
+    """The first equals sign of an equation.
+
+    Raises:
+        KeyError: when there is none.
+    """
+    for place, atom in line.atoms.items():
+        if place[-2:] == ("equals", 1):
+            return atom
+    raise KeyError("no equals sign")
+
+
+def align_equals(lines: Sequence[Typeset], leader: Typeset | None = None) -> None:
+    """Move equations sideways until their first equals signs stand below each other's.
+
+    Args:
+        lines: the equations.
+        leader: the one whose sign counts; None for the one with the widest left-hand side.
+    """
+
+    def sign_x(line: Typeset) -> float:
+        return float(equals_sign(line).get_center()[0])
+
+    x = sign_x(leader or max(lines, key=lambda line: sign_x(line) - float(line.get_left()[0])))
+    for line in lines:
+        line.shift(RIGHT * (x - sign_x(line)))
+
+
+class EntryRows(Typeset):
+    """∂L/∂x_i = its entry on a line of ①, one row an input, aligned at the equals signs.
+
+    Atoms stand where they stand on the lines; the left-hand sides at ("entry", i) of `definition`.
+
+    Args:
+        derivation: of ①.
+        line: the line whose entries are written out.
+        inputs: the inputs that get a row.
+        theme: looks.
+        size: font size in pixels.
+
+        named: a line whose entry is set behind a second equals sign, or None.
+
+    Attributes:
+        size: font size in pixels.
+        rows: by input, the row's formula.
+        names: by input, what stands behind the second equals sign, with the sign. It appears in a
+            movement of its own and is no part of the rows.
+    """
+
+    def __init__(
+        self,
+        derivation: Derivation,
+        line: str,
+        inputs: Iterable[int],
+        theme: Theme,
+        size: float,
+        named: str | None = None,
+    ) -> None:
+        self.rows = {
+            i: Formula(entry_stated(derivation, ("entry", i), line), theme, size) for i in inputs
+        }
+        self.size = size
+        rows = list(self.rows.values())
+        VGroup(*rows).arrange(DOWN, buff=units(size) * _LEADING, aligned_edge=LEFT)
+        align_equals(rows)
+        super().__init__(*rows)
+        self.names: dict[int, Typeset] = {}
+        if named is not None:
+            for i, row in self.rows.items():
+                name = Formula(find(derivation[named].expression, ("entry", i)), theme, size)
+                self.names[i] = _behind(row, name, theme)
+
+    @property
+    def whole(self) -> VGroup:
+        """Rows and names."""
+        return VGroup(self, *self.names.values())
+
+
+def _behind(row: Formula, name: Formula, theme: Theme) -> Typeset:
+    """An equals sign and a name, right of a row and on its baseline."""
+    gap = units(row.size) * 0.28
+    sign = Sign(("name", "equals", 1), "=", theme.ink, row.size)
+    sign.next_to(row, RIGHT, buff=gap).match_y(equals_sign(row))
+    name.next_to(sign, RIGHT, buff=gap).on_baseline_of(row)
+    return Typeset(sign, name)
+
+
+def fitted(build: Callable[[float], _Typeset], region: Region, size: float) -> _Typeset:
+    """What `build` makes at the largest size up to `size` (pixels) at which it fits a region."""
+    mobject = build(size)
+    extent = getattr(mobject, "whole", mobject)
+    room = min(region.width / extent.width, region.height / extent.height)
+    return mobject if room >= 1 else build(size * room * 0.985)
+
+
+def settle(old: Typeset, into: Typeset, *, run_time: float, keep: bool = False) -> Rewrite:
+    """Every atom flies onto the one at its place in `into` and is one with it; others leave.
+
+    What flew lies on `into` afterwards as `animation.new`, to be taken away. With `keep`, copies
+    fly and nothing leaves.
+    """
+    landed = excerpt(into, *(place for place in old.atoms if place in into.atoms)).copy()
+    landed.set_opacity(1)
+    gone = [atom for place, atom in old.atoms.items() if place not in into.atoms]
+    return Rewrite(
+        landed,
+        {place: [old.atoms[place]] for place in landed.atoms},
+        leaving=[] if keep else gone,
+        replaced=[] if keep else [old],
+        run_time=run_time,
+    )
+
+
+def relocate(old: Typeset, new: Typeset, *, run_time: float) -> Rewrite:
+    """The same line at another place or size."""
+    sources = {place: [old.atoms[place]] for place in new.atoms if place in old.atoms}
+    return Rewrite(new, sources, replaced=[old], run_time=run_time)
+
+
+def excerpt(formula: Typeset, *places: Place) -> Typeset:
+    """Only the atoms of a formula at or under some places, where they stand."""
+    part = Typeset()
+    for where, atom in formula.atoms.items():
+        if any(starts(where, place) for place in places):
+            part.atoms[where] = atom
+            part.add(atom)
+    return part
+
+
+def standing(*parts: Typeset, without: Iterable[Place] = ()) -> Typeset:
+    """What stands on the stage in several parts, addressed as one."""
+    gone = tuple(without)
+    whole = Typeset()
+    for part in parts:
+        for where, atom in part.atoms.items():
+            if not any(starts(where, place) for place in gone):
+                whole.atoms[where] = atom
+                whole.add(atom)
+    return whole

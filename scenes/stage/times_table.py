@@ -1,0 +1,180 @@
+"""A multiplication table: every factor over its own column or beside its own row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from manim import Line, VGroup, VMobject
+
+from calculus.expressions import Expression, Matrix, Place, Product
+from scenes.stage.formula import Formula, Sign, Typeset
+from scenes.stage.moves import Lag, Rewrite
+from scenes.stage.regions import Region
+from scenes.stage.theme import Theme, units
+
+_PADDING = (0.75, 0.5)
+"""Free room in a cell beside and above its contents, together, in em."""
+
+Cell = tuple[int, int]
+"""(row, column), from 1."""
+
+
+class TimesTable:
+    """A table that is filled cell by cell; a cell may take several forms, one after the other.
+
+    Args:
+        matrices: the column times the row whose entries stand beside and above the cells.
+        steps: what the cells show, one matrix after the other.
+        theme: looks.
+        region: is what the table fits into, in its middle.
+        size: largest font size in pixels; None for the theme's formula size.
+
+    Attributes:
+        heads: the factors, at the places of their expressions.
+        rules: the lines between the factors and the cells, and the sign × in the corner.
+        cells: all (row, column), row by row.
+        size: the font size found, in pixels.
+    """
+
+    def __init__(
+        self,
+        matrices: Expression,
+        steps: Sequence[Expression],
+        theme: Theme,
+        region: Region,
+        size: float | None = None,
+    ) -> None:
+        assert isinstance(matrices, Product)
+        column, row = matrices.factors
+        assert isinstance(column, Matrix) and isinstance(row, Matrix)
+        beside = [entry for (entry,) in column.rows]
+        above = list(row.rows[0])
+        inside: dict[Cell, list[Expression]] = {}
+        for step in steps:
+            assert isinstance(step, Matrix)
+            for r, entries in enumerate(step.rows, 1):
+                for c, entry in enumerate(entries, 1):
+                    inside.setdefault((r, c), []).append(entry)
+        self._theme = theme
+        self._inside = inside
+        self.cells = list(inside)
+        self.size = theme.sizes.formula if size is None else size
+        while True:
+            width, height = self._set(beside, above, inside)
+            excess = max(width / region.width, height / region.height)
+            if excess <= 1:
+                break
+            self.size *= 0.995 / excess
+        self._shown: dict[Cell, Formula] = {}
+        whole = VGroup(self.heads, self.rules, *(f for fs in self._forms.values() for f in fs))
+        whole.shift(region.center - VGroup(self.heads, self.rules).get_center())
+
+    @property
+    def filled(self) -> Typeset:
+        """What stands in the cells now."""
+        return Typeset(*self._shown.values())
+
+    @property
+    def everything(self) -> VGroup:
+        """Factors, rules and what stands in the cells now."""
+        return VGroup(self.heads, self.rules, *self._shown.values())
+
+    def fill(
+        self,
+        cells: Iterable[Cell],
+        form: int,
+        sources: Mapping[Place, Sequence[VMobject]] | None = None,
+        **options: Any,
+    ) -> Rewrite:
+        """Cells take on a form.
+
+        Args:
+            cells: which.
+            form: its number.
+            sources: where atoms come from; without any, everything that stood in the cell turns
+                into what comes.
+            options: of the movement.
+        """
+        found: dict[Place, Sequence[VMobject]] = {}
+        new: list[Formula] = []
+        old: list[Formula] = []
+        for cell in cells:
+            formula = self._forms[cell][form]
+            if cell in self._shown:
+                before = self._shown[cell]
+                old.append(before)
+                found |= dict.fromkeys(formula.atoms, list(before.atoms.values()))
+            self._shown[cell] = formula
+            new.append(formula)
+        found |= sources or {}
+        return Rewrite(Typeset(*new), found, replaced=old, **options)
+
+    def factors(self, cells: Iterable[Cell]) -> dict[Place, list[VMobject]]:
+        """Where the factors in these cells come from, by their places there: from the heads."""
+        sources: dict[Place, list[VMobject]] = {}
+        for r, c in cells:
+            product = self._inside[r, c][0]
+            assert isinstance(product, Product)
+            left, right = product.factors
+            for factor, head in ((left, self._beside[r]), (right, self._above[c])):
+                for new, old in zip(factor.atoms(), head.atoms.values(), strict=True):
+                    sources[new.place] = [old]
+        return sources
+
+    def reading_order(self, cells: Sequence[Cell]) -> Lag:
+        """Lets the cells set out one after the other, row by row."""
+        ranks = {cell: rank / max(1, len(cells) - 1) for rank, cell in enumerate(sorted(cells))}
+        return lambda place: next(
+            rank for (r, c), rank in ranks.items() if (r, c) in zip(place, place[1:], strict=False)
+        )
+
+    def _set(
+        self,
+        rows: Sequence[Expression],
+        columns: Sequence[Expression],
+        cells: Mapping[Cell, Sequence[Expression]],
+    ) -> tuple[float, float]:
+        """Typeset everything with its top left corner at the origin; returns width and height."""
+        em = units(self.size)
+        beside = {r: self._formula(factor) for r, factor in enumerate(rows, 1)}
+        above = {c: self._formula(factor) for c, factor in enumerate(columns, 1)}
+        self._beside, self._above = beside, above
+        self._forms = {cell: [self._formula(f) for f in forms] for cell, forms in cells.items()}
+        inside = [form for forms in self._forms.values() for form in forms]
+        pad_x, pad_y = _PADDING[0] * em, _PADDING[1] * em
+        column = max(f.width for f in (*inside, *above.values())) + pad_x
+        row = max(f.height for f in (*inside, *beside.values())) + pad_y
+        head_width = max(f.width for f in beside.values()) + pad_x
+        head_height = max(f.height for f in above.values()) + pad_y
+
+        def middle(r: int, c: int) -> list[float]:
+            return [head_width + (c - 0.5) * column, -head_height - (r - 0.5) * row, 0.0]
+
+        for r, factor in beside.items():
+            factor.move_to([head_width / 2, middle(r, 1)[1], 0])
+        for c, factor in above.items():
+            factor.move_to([middle(1, c)[0], -head_height / 2, 0])
+        for (r, c), forms in self._forms.items():
+            for form in forms:
+                form.move_to(middle(r, c))
+        width, height = head_width + len(above) * column, head_height + len(beside) * row
+        self.heads = Typeset(*beside.values(), *above.values())
+        self.rules = self._rules(head_width, head_height, width, height)
+        return width, height
+
+    def _rules(self, left: float, top: float, width: float, height: float) -> VGroup:
+        stroke = {
+            "stroke_color": self._theme.muted,
+            "stroke_width": self._theme.strokes.frame,
+        }
+        times = Sign(("times",), "times", self._theme.muted, self.size)
+        times.move_to([left / 2, -top / 2, 0])
+        return VGroup(
+            Line([0, -top, 0], [width, -top, 0], **stroke),
+            Line([left, 0, 0], [left, -height, 0], **stroke),
+            times,
+        )
+
+    def _formula(self, expression: Expression) -> Formula:
+        return Formula(expression, self._theme, self.size)

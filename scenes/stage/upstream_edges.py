@@ -1,0 +1,107 @@
+"""∂L/∂y_k on the network's edges to L: what a change of y_k is multiplied by on its way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from manim import RIGHT, RoundedRectangle, VGroup
+
+from calculus.expressions import LOSS, Partial
+from scenes.stage.formula import Formula, Typeset
+from scenes.stage.network import Network
+from scenes.stage.network_moves import InPlace
+from scenes.stage.theme import pixels, units
+from scenes.stage.wires import Wire
+
+
+class UpstreamEdges(Typeset):
+    """The names of the edges to L. Atoms stand at ("upstream", k).
+
+    Args:
+        network: one with a loss node.
+        size: font size in pixels; many outputs take smaller ones until they have room.
+
+    Attributes:
+        labels: by output k, the formula.
+    """
+
+    _PART = 0.45
+
+    def __init__(self, network: Network, size: float) -> None:
+        self.network = network
+        theme, notation = network.theme, network.notation
+        size = min(size, pixels(_room(network)) / 2.5)
+        self.labels = {
+            k: Formula(notation.upstream(("upstream", k), k), theme, size)
+            for k in notation.output_range
+        }
+        self.gaps = {
+            k: RoundedRectangle(
+                width=label.width + units(size) * 0.3,
+                height=label.height + units(size) * 0.15,
+                corner_radius=units(size) * 0.2,
+                stroke_width=0,
+                fill_color=theme.ground,
+                fill_opacity=1,
+            )
+            for k, label in self.labels.items()
+        }
+        super().__init__(*self.labels.values())
+        self.submobjects = [*self.gaps.values(), *self.labels.values()]
+        self.settle()
+
+    def settle(self) -> None:
+        """Put every name onto its edge, wherever that is now."""
+        for k, label in self.labels.items():
+            start, end = self.network.loss_edges[k].get_start_and_end()
+            spot = start + self._PART * (end - start)
+            self.gaps[k].move_to(spot)
+            label.shift(spot - VGroup(*label.atoms.values()).get_center())
+
+    def ride(self, **options: Any) -> Ride:
+        """Stay on the edges while the network turns."""
+        options.setdefault("run_time", self.network.theme.tempo.sweep)
+        return Ride(self, **options)
+
+
+class InputArrows(Typeset):
+    """∂L/∂x_i leaving a mirrored network at the right. Atoms stand at ("entry", i).
+
+    Attributes:
+        wires: by input, the arrow out of its node.
+    """
+
+    _LENGTH = units(60)
+
+    def __init__(self, network: Network, size: float) -> None:
+        theme, notation = network.theme, network.notation
+        self.wires: dict[int, Wire] = {}
+        labels = []
+        for i, node in network.inputs.items():
+            start = node.circle.get_right()
+            end = start + RIGHT * self._LENGTH
+            self.wires[i] = Wire([start, end], theme.colour("gradient"), theme.strokes.arrow)
+            partial = Partial(("entry", i), LOSS, notation.x(i))
+            label = Formula(partial, theme, min(size, pixels(network.radius) * 0.9))
+            labels.append(label.next_to(end, RIGHT, buff=units(12)))
+        super().__init__(*labels)
+
+
+class Ride(InPlace):
+    """Labels follow their edges."""
+
+    def __init__(self, labels: UpstreamEdges, **options: Any) -> None:
+        self.labels = labels
+        super().__init__(labels, **options)
+
+    def at(self, alpha: float) -> None:
+        self.labels.settle()
+
+
+def _room(network: Network) -> float:
+    """Height between neighbouring edges to L where their names stand."""
+    heights = [node.circle.get_center()[1] for node in network.outputs.values()]
+    if len(heights) == 1:
+        return network.radius * 4
+    return float(np.min(np.abs(np.diff(heights)))) * (1 - UpstreamEdges._PART)
