@@ -48,8 +48,8 @@ VARIANTS: Mapping[str, Callable[[Lesson], bool]] = {
 }
 """When the variants of a beat apply, most special first."""
 
-CHARACTERS_PER_SECOND = {"ja": 8, "en": 20}
-"""How fast a caption is read whose words are also spoken (full-width characters in Japanese)."""
+CHARACTERS_PER_SECOND = {"ja": 5.5, "en": 14}
+"""How fast a caption is read beside a moving picture (full-width characters in Japanese)."""
 
 SHORTEST_TIME = 1.5
 """Seconds that even the shortest caption stays."""

@@ -363,9 +363,9 @@ def test_reading_times_are_whole_ticks_and_never_too_short(language: str) -> Non
         seconds = reading_time(text, language)
         assert seconds >= 1.5
         assert seconds * 15 == pytest.approx(round(seconds * 15))
-    assert reading_time("あ" * 16, "ja") == pytest.approx(2 + 2 / 15)
-    assert reading_time("a" * 32, "ja") == pytest.approx(2 + 2 / 15)
-    assert reading_time("a" * 40, "en") == pytest.approx(2 + 2 / 15)
+    assert reading_time("あ" * 22, "ja") == pytest.approx(4 + 2 / 15)
+    assert reading_time("a" * 44, "ja") == pytest.approx(4 + 2 / 15)
+    assert reading_time("a" * 56, "en") == pytest.approx(4 + 2 / 15)
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
