@@ -28,8 +28,8 @@ _RIM = 3
 _FEW_EDGES = 12
 """Up to here edges are drawn in full width; more of them would hide their labels."""
 
-_COLUMN_SPREAD = 1.12
-"""How much further apart the nodes of the shorter column stand than those of the longer one."""
+_COLUMN_SPREAD = 0.56
+"""Height of the shorter column of nodes as a part of the longer one's."""
 
 
 class Node(Typeset):
@@ -306,7 +306,9 @@ def _plan(
     middle = region.center[1]
 
     def column(x: float, count: int) -> np.ndarray:
-        step = pitch if count == most else pitch * _COLUMN_SPREAD
+        step = pitch
+        if 1 < count < most:
+            step *= max(1.0, _COLUMN_SPREAD * (most - 1) / (count - 1))
         heights = middle + step * ((count - 1) / 2 - np.arange(count))
         return np.stack([np.full(count, x), heights, np.zeros(count)], axis=1)
 

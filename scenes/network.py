@@ -1,0 +1,160 @@
+"""Every weight is one edge from an input to an output, and has one place in the matrix W."""
+
+from __future__ import annotations
+
+from manim import RIGHT, Create, FadeIn, FadeOut, TransformFromCopy, VGroup
+
+from calculus.claims import input_claim, weight_claim
+from calculus.model import model
+from scenes.stage.chapter import Chapter
+from scenes.stage.formula import Formula, Typeset, Words
+from scenes.stage.given import GivenMatrices
+from scenes.stage.graph import compass, place_compass
+from scenes.stage.marks import frame
+from scenes.stage.moves import Rewrite
+from scenes.stage.naming import EntryPosition, ExchangeSubscripts, NamingRule, subscript_order
+from scenes.stage.network import Network
+from scenes.stage.regions import Region
+from scenes.stage.rows import excerpt, fitted
+from scenes.stage.sources import one_by_one, same_places
+from scenes.stage.theme import units
+
+
+class NetworkModel(Chapter):
+    """Chapter 3: nodes, edges, and the weights' places in W."""
+
+    name = "network"
+    beats = ("nodes", "edges", "matrix")
+
+    def construct(self) -> None:
+        theme, body = self.theme, self.regions.body
+        left, desk = body.columns(44, 56)
+        heads, picture = left.rows(13, 87)
+        shelf, bench = desk.rows(60, 40)
+        network = Network(
+            self.lesson.notation, theme, region=picture, label_size=theme.sizes.formula
+        )
+        whole = Formula(model(), theme, theme.sizes.large).move_to(body.center)
+        self.enter(whole, place_compass(self.regions, compass(theme)))
+
+        with self.beat("nodes"):
+            self.play(whole.animate.move_to(shelf.center), run_time=theme.tempo.brisk)
+            self.show_nodes(network, whole, heads)
+        with self.beat("edges"):
+            self.draw_edges(network, whole)
+            self.next_caption()
+            rule = self.explain_name(network, bench)
+            self.next_caption()
+            self.find_edge(network, rule)
+        with self.beat("matrix"):
+            given = self.lay_out(network, whole, shelf)
+            self.next_caption()
+            position = self.point_out(given)
+            self.next_caption()
+            usual = self.compare_with_usual_order(position, rule)
+            self.next_caption()
+            leaving = FadeOut(rule, usual, position)
+            self.play(position.light_headers(False), leaving, run_time=theme.tempo.brisk)
+            self.name_the_other_way(network, given, bench)
+        self.leave()
+
+    @property
+    def chosen(self) -> tuple[int, int]:
+        """(j, i) of the edge that is spoken of: from input 1 to output 2 (to 1 if that is all)."""
+        return min(2, self.lesson.M), 1
+
+    def show_nodes(self, network: Network, whole: Formula, heads: Region) -> None:
+        columns = (("x", "input", network.inputs), ("y", "output", network.outputs))
+        for letter, word, nodes in columns:
+            head = Words(self.word(word), self.theme, colour=self.theme.colour(letter))
+            head.move_to(heads.center).match_x(VGroup(*nodes.values()))
+            symbols = Typeset(*(node.symbol for node in nodes.values()))
+            sources = {place: [whole.part("name", letter)] for place in symbols.atoms}
+            self.play(
+                FadeIn(head),
+                *(Create(node.circle) for node in nodes.values()),
+                Rewrite(symbols, sources),
+                run_time=self.theme.tempo.slow,
+            )
+
+    def draw_edges(self, network: Network, whole: Formula) -> None:
+        for i in network.inputs:
+            edges = [network.edges[edge] for edge in network.out_of(i)]
+            self.play(*map(Create, edges), run_time=self.theme.tempo.brisk)
+        labels = Typeset(*network.labels.values())
+        sources = {place: [whole.part("name", "w")] for place in labels.atoms}
+        gaps = FadeIn(VGroup(*network.gaps.values()))
+        self.play(gaps, Rewrite(labels, sources), run_time=self.theme.tempo.slow)
+        self.add(network)
+
+    def explain_name(self, network: Network, bench: Region) -> NamingRule:
+        notation = self.lesson.notation
+        names = {"y": self.word("output"), "x": self.word("input")}
+        first, second = (names[letter] for letter in subscript_order(notation))
+        meanings = (
+            self.word("first_subscript", first_subscript=first),
+            self.word("second_subscript", second_subscript=second),
+        )
+        rule = NamingRule(notation, self.chosen, meanings, self.theme)
+        rule.move_to(bench.center)
+        for animation in rule.explain(network.labels[self.chosen], run_time=self.theme.tempo.slow):
+            self.play(animation)
+        return rule
+
+    def find_edge(self, network: Network, rule: NamingRule) -> None:
+        j, i = self.chosen
+        slow = self.theme.tempo.slow
+        ends = {"y": network.outputs[j].symbol, "x": network.inputs[i].symbol}
+        self.play(network.light([self.chosen]))
+        self.play(rule.find_ends(ends, run_time=slow), network.pulse([self.chosen], run_time=slow))
+        self.add(rule)
+
+    def lay_out(self, network: Network, whole: Formula, shelf: Region) -> GivenMatrices:
+        """X and W are named by the formula's own letters, filled from nodes and edges."""
+        theme, notation = self.theme, self.lesson.notation
+        room = shelf.columns(84, 16)[0].rows(88, 12)[0]
+        given = fitted(lambda size: GivenMatrices(notation, theme, size), room, theme.sizes.large)
+        given.move_to([shelf.center[0], room.center[1], 0])
+        self.play(network.restore())
+        left_over = excerpt(whole, ("name", "y"), ("name", "product"), ("statement",))
+        sources = same_places(given.x, network, whole)
+        row = Rewrite(given.x, sources, replaced=[whole.part("name", "x")])
+        self.play(FadeOut(left_over), row, run_time=theme.tempo.slow)
+        weights = same_places(given.w, network)
+        sources = weights | same_places(given.w, whole)
+        settling = Rewrite(given.w, sources, lag=one_by_one(list(weights)), replaced=[whole])
+        self.play(settling, run_time=2 * theme.tempo.sweep)
+        nodes = {place: [network.atoms[place[1:]]] for place in given.headers.atoms}
+        self.play(Rewrite(given.headers, nodes), run_time=theme.tempo.slow)
+        self.add(given)
+        return given
+
+    def point_out(self, given: GivenMatrices) -> EntryPosition:
+        j, i = self.chosen
+        words = (self.word("row_number", n=str(i)), self.word("column_number", n=str(j)))
+        position = EntryPosition(given, self.chosen, words, self.theme)
+        self.play(position.light_headers(), FadeIn(position), run_time=self.theme.tempo.move)
+        return position
+
+    def compare_with_usual_order(self, position: EntryPosition, rule: NamingRule) -> VGroup:
+        row, column, lines = usual = rule.usual_order(position.row, position.column)
+        flights = (TransformFromCopy(position.row, row), TransformFromCopy(position.column, column))
+        self.play(*flights, run_time=self.theme.tempo.slow)
+        self.play(Create(lines), run_time=self.theme.tempo.move)
+        return usual
+
+    def name_the_other_way(self, network: Network, given: GivenMatrices, bench: Region) -> None:
+        theme, notation = self.theme, self.lesson.notation
+        claims = Typeset(
+            *(Formula(claim(notation), theme) for claim in (input_claim, weight_claim))
+        )
+        claims.arrange(RIGHT, buff=2 * units(theme.sizes.large)).move_to(bench.center)
+        marks = [atom for place, atom in claims.atoms.items() if place[-1] == "T"]
+        self.play(FadeIn(claims), run_time=theme.tempo.move)
+        self.play(
+            *(Create(frame(mark, theme, margin=5)) for mark in marks), run_time=theme.tempo.move
+        )
+        for _ in ("there", "back"):
+            names = (ExchangeSubscripts(picture, notation) for picture in (network, given))
+            self.play(*names, run_time=theme.tempo.slow)
+            self.rest(theme.tempo.still)

@@ -1,0 +1,268 @@
+"""What a weight's name says: which subscript is the output, which the input, where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Animation,
+    AnimationGroup,
+    Create,
+    FadeIn,
+    Line,
+    RoundedRectangle,
+    VGroup,
+    VMobject,
+)
+
+from calculus.expressions import Symbol
+from calculus.notation import Notation
+from scenes.stage.formula import Formula, Typeset, Words, symbol_formula
+from scenes.stage.given import GivenMatrices
+from scenes.stage.moves import Rewrite
+from scenes.stage.network_moves import InPlace, Restyle, Style
+from scenes.stage.theme import Theme, units
+
+_WEIGHT_SIZE = 2.3
+"""Of the theme's large size: the subscript's digits are the picture here."""
+
+
+def subscript_order(notation: Notation) -> tuple[str, str]:
+    """Whether the output ("y") or the input ("x") comes first in a weight's name."""
+    return ("y", "x") if notation.convention == "output-first" else ("x", "y")
+
+
+def subscript_digits(weight: Formula) -> tuple[VGroup, VGroup]:
+    """The glyphs of a weight's first and of its second subscript."""
+    (place,) = weight.atoms
+    symbol = weight.expression.symbol  # type: ignore[union-attr]
+    return _digits(symbol, weight.atoms[place])
+
+
+def _digits(symbol: Symbol, atom: VGroup) -> tuple[VGroup, VGroup]:
+    # The letter comes first, then the digits; a comma stands between long subscripts.
+    first, second = _written(symbol)
+    _, *glyphs = atom
+    return VGroup(*glyphs[: len(first)]), VGroup(*glyphs[-len(second) :])
+
+
+def _written(symbol: Symbol) -> tuple[str, str]:
+    if "," in symbol.subscript:
+        first, second = symbol.subscript.split(",")
+        return first, second
+    middle = len(symbol.subscript) // 2
+    return symbol.subscript[:middle], symbol.subscript[middle:]
+
+
+class NamingRule(VGroup):
+    """A weight's name, large, with a line from each subscript to what it means.
+
+    Args:
+        notation: gives the convention.
+        edge: (j, i) of the weight that is explained.
+        meanings: what to write at the first and at the second subscript.
+        theme: looks.
+
+    Attributes:
+        weight: the name; its digits bear the colours of output and input.
+        meanings: the words, by "y" and "x".
+        ends: the symbols of the output and of the input behind their words, by "y" and "x".
+    """
+
+    def __init__(
+        self, notation: Notation, edge: tuple[int, int], meanings: tuple[str, str], theme: Theme
+    ) -> None:
+        self.theme = theme
+        j, i = edge
+        letters = subscript_order(notation)
+        symbol = notation.w(j, i)
+        self.weight = symbol_formula(symbol, theme, theme.sizes.large * _WEIGHT_SIZE, ("rule", "w"))
+        self.digits = dict(zip(letters, subscript_digits(self.weight), strict=True))
+        for letter, digits in self.digits.items():
+            digits.set_fill(theme.colour(letter))
+        symbols = {"y": notation.y(j), "x": notation.x(i)}
+        self.meanings: dict[str, Words] = {}
+        self.ends: dict[str, Formula] = {}
+        self._leaders: dict[str, VMobject] = {}
+        left = self.weight.get_right()[0] + units(70)
+        for position, letter in enumerate(letters):
+            words = Words(meanings[position], theme, theme.sizes.label, theme.colour(letter))
+            height = self._height(position, letter)
+            words.move_to([left, height, 0], aligned_edge=LEFT)
+            end = symbol_formula(symbols[letter], theme, theme.sizes.formula, ("rule", letter))
+            end.on_baseline_of(words).next_to(
+                words, RIGHT, buff=units(22), coor_mask=np.array([1, 0, 0])
+            )
+            self.meanings[letter], self.ends[letter] = words, end
+            self._leaders[letter] = self._leader(position, letter, left - units(18), height)
+        super().__init__(
+            self.weight,
+            *self._leaders.values(),
+            *self.meanings.values(),
+            *self.ends.values(),
+        )
+
+    def explain(self, label: Formula, **options: Any) -> list[Animation]:
+        """The name comes from its edge, then lines and words appear: two animations."""
+        (place,) = self.weight.atoms
+        (source,) = label.atoms.values()
+        words = AnimationGroup(
+            *(Create(leader) for leader in self._leaders.values()),
+            *(FadeIn(meaning) for meaning in self.meanings.values()),
+            **options,
+        )
+        return [Rewrite(self.weight, {place: [source]}, arc=0.12, **options), words]
+
+    def find_ends(self, ends: Mapping[str, VMobject], **options: Any) -> Animation:
+        """The two nodes' symbols (by "y" and "x") come to stand behind their words."""
+        return AnimationGroup(
+            *(
+                Rewrite(formula, {("rule", letter): [ends[letter]]})
+                for letter, formula in self.ends.items()
+            ),
+            **options,
+        )
+
+    def usual_order(self, row: VMobject, column: VMobject) -> VGroup:
+        """Where row and column stand below the subscripts in the usual order, and their lines.
+
+        Args:
+            row: words for the row, which stay where they are; a copy is placed.
+            column: words for the column.
+
+        Returns:
+            The copies of `row` and `column`, and a line to each from its subscript.
+        """
+        placed = VGroup(row.copy(), column.copy()).arrange(RIGHT, buff=units(44))
+        center = VGroup(*self.digits.values()).get_center()[0]
+        placed.move_to([center, self.weight.get_bottom()[1] - units(64), 0], aligned_edge=UP)
+        placed.shift(RIGHT * max(0.0, self.get_left()[0] - placed.get_left()[0]))
+        lines = VGroup(
+            *(
+                Line(
+                    self.digits[letter].get_bottom() + DOWN * units(8),
+                    word.get_top() + UP * units(8),
+                    stroke_color=self.theme.colour(letter),
+                    stroke_width=self.theme.strokes.frame,
+                )
+                for letter, word in zip(("x", "y"), placed, strict=True)
+            )
+        )
+        return VGroup(*placed, lines)
+
+    def _height(self, position: int, letter: str) -> float:
+        """The first subscript's words stand above, the second's level with the subscript."""
+        level = float(self.digits[letter].get_center()[1])
+        return level + units(86) if position == 0 else level
+
+    def _leader(self, position: int, letter: str, right: float, height: float) -> VMobject:
+        digits = self.digits[letter]
+        end = np.array([right, height, 0.0])
+        if position == 0:
+            start = digits.get_top() + UP * units(8)
+            points = [start, np.array([start[0], height, 0.0]), end]
+        else:
+            points = [digits.get_right() + RIGHT * units(8), end]
+        leader = VMobject(
+            stroke_color=self.theme.colour(letter), stroke_width=self.theme.strokes.frame
+        )
+        return leader.set_points_as_corners(points)
+
+
+class ExchangeSubscripts(InPlace):
+    """In every weight's name the two subscripts change places, each along half a circle.
+
+    Args:
+        whole: what holds the weights at ("w", i, j).
+        notation: of the lesson.
+    """
+
+    def __init__(self, whole: Typeset, notation: Notation, **options: Any) -> None:
+        self._weights = [
+            (notation.w(j, i), whole.atoms["w", i, j])
+            for i in notation.input_range
+            for j in notation.output_range
+        ]
+        super().__init__(whole, **options)
+
+    def remember(self) -> None:
+        self._ways: list[tuple[VMobject, np.ndarray, np.ndarray]] = []
+        for symbol, atom in self._weights:
+            first, second = _digits(symbol, atom)
+            left, right = first.get_center()[0], second.get_center()[0]
+            for digits, away in ((first, right - left), (second, left - right)):
+                for glyph in digits:
+                    self._ways.append((glyph, glyph.points.copy(), np.array([away, 0.0, 0.0])))
+
+    def at(self, alpha: float) -> None:
+        for glyph, start, away in self._ways:
+            aside = np.array([0.0, 0.5 * away[0], 0.0]) * np.sin(np.pi * alpha)
+            glyph.points = start + alpha * away + aside
+
+
+class EntryPosition(VGroup):
+    """Two translucent strips behind the row and the column of an entry of W, with their numbers.
+
+    Args:
+        given: W with its headers.
+        edge: (j, i) of the entry.
+        words: what names the row and the column.
+        theme: looks.
+
+    Attributes:
+        strips: behind the row and behind the column, headers included.
+        row: its words, right of it.
+        column: its words, below it.
+    """
+
+    def __init__(
+        self, given: GivenMatrices, edge: tuple[int, int], words: tuple[str, str], theme: Theme
+    ) -> None:
+        j, i = edge
+        notation = given.notation
+        self._given, self._ghost = given, theme.ghost
+        self._headers = [given.headers.part("header", *at) for at in (("x", i), ("y", j))]
+        row_header, column_header = self._headers
+        row = VGroup(row_header, given.w.part("w", i))
+        column = VGroup(
+            column_header, *(given.w.part("w", each, j) for each in notation.input_range)
+        )
+        self.strips = VGroup(strip(row, theme, "x"), strip(column, theme, "y"))
+        row_words, column_words = words
+        self.row = Words(row_words, theme, colour=theme.colour("x"))
+        self.row.next_to(given.w, RIGHT, buff=units(24)).match_y(self.strips[0])
+        self.column = Words(column_words, theme, colour=theme.colour("y"))
+        self.column.next_to(self.strips[1], DOWN, buff=units(14))
+        super().__init__(self.strips, self.row, self.column)
+
+    def light_headers(self, lit: bool = True) -> Animation:
+        """The headers of the row and of the column come forward, or become ghosts again."""
+        style = Style(fill_opacity=1.0 if lit else self._ghost)
+        return Restyle(self._given, dict.fromkeys(self._headers, style))
+
+
+def strip(mobject: VMobject, theme: Theme, role: str, *, margin: float = 12) -> RoundedRectangle:
+    """A translucent strip behind a row or a column.
+
+    Args:
+        mobject: what it lies behind.
+        theme: looks.
+        role: whose colour it bears.
+        margin: free room inside, in pixels at 1080p.
+    """
+    room = 2 * units(margin)
+    found = RoundedRectangle(
+        width=mobject.width + room,
+        height=mobject.height + room,
+        corner_radius=units(margin),
+        stroke_width=0,
+        fill_color=theme.colour(role),
+        fill_opacity=0.22,
+    )
+    return found.move_to(mobject).set_z_index(-1)
