@@ -14,12 +14,12 @@ from manim import (
     UP,
     Animation,
     AnimationGroup,
-    Brace,
     FadeIn,
     GrowFromEdge,
     ReplacementTransform,
     RoundedRectangle,
     VGroup,
+    VMobject,
 )
 
 from calculus.expressions import LOSS, Delta, Expression, Named, Product, Symbol
@@ -38,6 +38,10 @@ _SHARES = (1.0, 0.85, 1.2)
 """Lengths of the bars at the outputs and at L, in turn."""
 
 _WIDTH = units(26)
+_SWELL = 1.12
+_BRACKET = ((UP + LEFT, 10), (UP + LEFT, 24), (DOWN + LEFT, 24), (DOWN + LEFT, 10))
+"""Corners of the stack and distances to the left of them, in pixels."""
+
 _APART = 0.24
 """Part of the height that separates the bars at L before they are added."""
 
@@ -73,14 +77,14 @@ class NudgeBars(VGroup):
         self.shifts = {k: self._shift(k, length) for k, length in lengths.items()}
         self.shares = self._shares(lengths)
 
-    def swell(self) -> Animation:
+    def swell(self) -> tuple[Animation, ...]:
         """The input grows a little and its nudge stands beside it."""
-        circle = self.network.inputs[self.i].circle
-        return AnimationGroup(
-            circle.animate.scale(1.12),
-            GrowFromEdge(self.nudge.body, DOWN),
-            FadeIn(self.nudge.label),
-            run_time=self.theme.tempo.move,
+        node, run_time = self.network.inputs[self.i], self.theme.tempo.move
+        # Grouped, they would take the circle out of the network: so each on its own.
+        return (
+            node.circle.animate(run_time=run_time).scale(_SWELL).build(),
+            GrowFromEdge(self.nudge.body, DOWN, run_time=run_time),
+            FadeIn(self.nudge.label, run_time=run_time),
         )
 
     def shift_outputs(self) -> Animation:
@@ -120,12 +124,13 @@ class NudgeBars(VGroup):
         return AnimationGroup(*moves, run_time=self.theme.tempo.slow)
 
     def total(self) -> VGroup:
-        """A brace around the stack and ΔL, to be shown once the bars are stacked."""
+        """A bracket beside the stack and ΔL, to be shown once the bars are stacked."""
         stack = VGroup(*(bar.body for bar in self.shares.values()))
-        brace = Brace(stack, LEFT, buff=units(10), color=self.theme.muted)
-        size = self.theme.sizes.formula
-        name = Formula(Delta(("total",), LOSS), self.theme, size)
-        self.total_mark = VGroup(brace, name.next_to(stack, UP, buff=units(18)))
+        stroke = {"color": self.theme.muted, "stroke_width": self.theme.strokes.arrow * 0.7}
+        corners = [stack.get_corner(way) + LEFT * units(out) for way, out in _BRACKET]
+        bracket = VMobject(**stroke).set_points_as_corners(corners)
+        name = Formula(Delta(("total",), LOSS), self.theme, self.theme.sizes.formula)
+        self.total_mark = VGroup(bracket, name.next_to(stack, DOWN, buff=units(18)))
         return self.total_mark
 
     @property
@@ -140,7 +145,7 @@ class NudgeBars(VGroup):
     def _shift(self, k: int, length: float) -> _Bar:
         weight = Named(("shift", k, "w"), self.network.notation.w(k, self.i))
         nudge = Named(("shift", k, "nudge"), NUDGE)
-        bar = _Bar(length * self.network.radius, "y", self.theme)
+        bar = _Bar(1.15 * length * self.network.radius, "y", self.theme)
         bar.called(self._formula(Product(("shift", k), (weight, nudge))))
         return bar.beside(self.network.outputs[k])
 
@@ -150,7 +155,7 @@ class NudgeBars(VGroup):
             for (k, length), share in zip(shifts.items(), cycle(_SHARES), strict=False)
         }
         # Few bars shall not become giants, many shall fit.
-        scale = self._region.height * (1 - _APART) / max(sum(lengths.values()), 2.2)
+        scale = self._region.height * (0.96 - _APART) / max(sum(lengths.values()), 2.2)
         apart = self._region.height * _APART / max(1, len(lengths) - 1) * 0.8
         top = self._top(scale * sum(lengths.values()) + apart * (len(lengths) - 1))
         size = min(self._names, pixels(scale * min(lengths.values())) / 2.25)

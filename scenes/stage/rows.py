@@ -17,9 +17,6 @@ from scenes.stage.theme import Theme, units
 
 _Typeset = TypeVar("_Typeset", bound=Typeset)
 
-_LEADING = 1.0
-"""Free height between two rows, in em."""
-
 
 def equals_sign(line: Typeset) -> VGroup:
     """The first equals sign of an equation.
@@ -77,6 +74,7 @@ class EntryRows(Typeset):
         inputs: Iterable[int],
         theme: Theme,
         size: float,
+        leading: float = 1.0,
         named: str | None = None,
     ) -> None:
         self.rows = {
@@ -84,7 +82,7 @@ class EntryRows(Typeset):
         }
         self.size = size
         rows = list(self.rows.values())
-        VGroup(*rows).arrange(DOWN, buff=units(size) * _LEADING, aligned_edge=LEFT)
+        VGroup(*rows).arrange(DOWN, buff=units(size) * leading, aligned_edge=LEFT)
         align_equals(rows)
         super().__init__(*rows)
         self.names: dict[int, Typeset] = {}
