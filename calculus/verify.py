@@ -366,10 +366,15 @@ def _faults_of_becoming(line: Line, before: Line, assignments: Sequence[Assignme
         if children(part) or not places or not places[0] or len(set(places)) > 1:
             continue
         source = _whole(before.expression, places[0])
-        if source and any(
-            evaluate(source, assignment) != evaluate(part, assignment) for assignment in assignments
-        ):
+        if source and not _equal(source, part, assignments):
             yield "origin", f"what stands at {part.place} comes from another value."
+
+
+def _equal(left: Expression, right: Expression, assignments: Sequence[Assignment]) -> bool:
+    try:
+        return all(evaluate(left, each) == evaluate(right, each) for each in assignments)
+    except EvaluationError:
+        return False
 
 
 def _whole(expression: Expression, places: Sequence[Place]) -> Expression | None:
