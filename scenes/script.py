@@ -146,6 +146,11 @@ class Script:
             raise ScriptError(f"The {self.language} script has no word {key!r}.")
         return self._fill(self._words[key], values, f"the word {key}")
 
+    @property
+    def words(self) -> Mapping[str, str]:
+        """The templates of all short labels of the picture, by key."""
+        return self._words
+
     def _lines(self, chapter: str, beat: str, lesson: Lesson) -> tuple[_Line, ...]:
         for name, applies in VARIANTS.items():
             lines = self._variants.get(name, {}).get(chapter, {}).get(beat)
