@@ -153,8 +153,8 @@ class _Writer:
             if position:
                 parts.append(self._mark("dot.op") if product.dot else "thin")
             if needs_parentheses(factor):
-                opening = self._mark('"("')
-                parts += [opening, self.write(factor), self._mark('")"')]
+                # Without spaces between: Typst would show them beside quoted text.
+                parts.append(self._mark('"("') + self.write(factor) + self._mark('")"'))
             else:
                 parts.append(self.write(factor))
         return " ".join(parts)
