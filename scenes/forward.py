@@ -1,0 +1,108 @@
+"""X·W written out: every output is the sum, over the edges into it, of weight times input."""
+
+from __future__ import annotations
+
+from manim import FadeIn, FadeOut, ReplacementTransform, RoundedRectangle, VMobject
+
+from scenes.stage.chapter import Chapter
+from scenes.stage.equations import Equations
+from scenes.stage.graph import compass, place_compass
+from scenes.stage.multiplication import Multiplication
+from scenes.stage.network import Network
+from scenes.stage.network_moves import Restyle, Style
+from scenes.stage.regions import Region
+from scenes.stage.rows import fitted
+
+
+class ForwardProduct(Chapter):
+    """Chapter 4: the product X·W, and the equations that all derivatives are read off."""
+
+    name = "forward"
+    beats = ("product", "columns", "equations")
+
+    def construct(self) -> None:
+        theme, notation = self.theme, self.lesson.notation
+        left, _, desk = self.regions.body.columns(34, 2, 64)
+        network = Network(notation, theme, region=left)
+        page = Multiplication.within(notation, theme, desk)
+        self.enter(network, page.product, place_compass(self.regions, compass(theme)))
+
+        with self.beat("product"):
+            strip = self.multiply(page, network, 1, None)
+            self.next_caption()
+            self.name_output(page, network, 1)
+            self.next_caption()
+            self.play(network.pulse(network.into(1), run_time=theme.tempo.slow))
+        with self.beat("columns"):
+            for j in notation.output_range[1:]:
+                strip = self.multiply(page, network, j, strip)
+                self.name_output(page, network, j)
+            self.add(page)
+            calm = (page.product.light(None), network.restore(), FadeOut(strip))
+            self.play(*calm, run_time=theme.tempo.brisk)
+        with self.beat("equations"):
+            equations = self.set_equations_aside(page, desk)
+            self.next_caption()
+            self.compare(equations, network)
+        self.leave()
+
+    def multiply(
+        self, page: Multiplication, network: Network, j: int, before: RoundedRectangle | None
+    ) -> RoundedRectangle:
+        """The row of X comes to column j; the pairs become the sum as their edges light up.
+
+        Args:
+            before: the strip behind the column that came before, or None for the first.
+
+        Returns:
+            The strip behind this column.
+        """
+        tempo = self.theme.tempo
+        strip = page.product.strip(j)
+        beside = page.product.beside(j)
+        self.play(
+            FadeIn(strip) if before is None else ReplacementTransform(before, strip),
+            page.product.light(j),
+            page.product.bring_beside(beside),
+            run_time=tempo.slow if before is None else tempo.move,
+        )
+        if before is None:
+            self.rest(tempo.move)
+        self.play(
+            page.add_up(j, beside),
+            network.light(network.into(j)),
+            run_time=tempo.slow if before is None else tempo.move,
+        )
+        return strip
+
+    def name_output(self, page: Multiplication, network: Network, j: int) -> None:
+        self.play(page.bring_name(j, network.outputs[j].symbol), run_time=self.theme.tempo.move)
+
+    def set_equations_aside(self, page: Multiplication, desk: Region) -> Equations:
+        equations = fitted(
+            lambda size: Equations(self.lesson.notation, self.theme, size, leading=2.2),
+            desk,
+            self.theme.sizes.large,
+        )
+        equations.move_to(desk.center)
+        self.play(page.set_aside(equations), run_time=self.theme.tempo.sweep)
+        return equations
+
+    def compare(self, equations: Equations, network: Network) -> None:
+        """Each equation in turn with the edges into its output."""
+        for j in equations.lines:
+            self.play(
+                network.light(network.into(j)),
+                self.light_line(equations, j),
+                run_time=self.theme.tempo.move,
+            )
+        self.play(
+            network.restore(), self.light_line(equations, None), run_time=self.theme.tempo.move
+        )
+
+    def light_line(self, equations: Equations, j: int | None) -> Restyle:
+        """The equation of output j stands out; None lets all stand out again."""
+        styles: dict[VMobject, Style] = {}
+        for each, line in equations.lines.items():
+            styles[line] = Style(fill_opacity=1.0 if j in (None, each) else self.theme.dimmed)
+        return Restyle(equations, styles)
