@@ -258,6 +258,7 @@ OTHER = ("entry", 2, 3, "term", 3, "upstream", "by", "name")
         ("survivors", lambda line: {"origins": without(line.origins, PLACE)}),
         ("survivors", lambda line: {"origins": {**line.origins, PLACE: ()}}),
         ("survivors", lambda line: {"origins": {**line.origins, PLACE: (OTHER,)}}),
+        ("survivors", lambda line: {"origins": {**line.origins, PLACE: (PLACE, OTHER)}}),
         ("survivors", lambda line: {"origins": {**line.origins, PLACE: (("nowhere",),)}}),
         ("survivors", lambda line: {"origins": {**line.origins, ("nowhere",): (PLACE,)}}),
         ("survivors", lambda line: {"gone": without(line.gone, next(iter(line.gone)))}),
