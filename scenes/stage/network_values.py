@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from manim import LEFT, UP, RoundedRectangle, VMobject
+from manim import LEFT, UP, RoundedRectangle, VGroup, VMobject
 
 from calculus.expressions import Number, Place
 from scenes.stage.formula import Formula, Typeset, symbol_formula
 from scenes.stage.moves import Rewrite
-from scenes.stage.network import Network, Node
+from scenes.stage.network import Network
 from scenes.stage.theme import PIXELS_PER_UNIT, Theme, units
 
 _SMALLEST = 20
@@ -19,9 +19,6 @@ _SMALLEST = 20
 
 _FILL = 0.82
 """Part of a node's diameter that its number may take."""
-
-Source = VMobject
-Sources = Mapping[Place, list[VMobject]]
 
 
 class NetworkValues:
@@ -127,15 +124,12 @@ class NetworkValues:
                 fill_opacity=1,
             ).move_to(formula)
             formula.add_to_back(gap)
+            formula.atoms["gap", j] = VGroup(gap)  # Without a source it appears late, by itself.
             self.slopes[j] = formula
             network.submobjects.append(formula)
             new.append(formula)
             sources[number.place] = [source]
         return Rewrite(Typeset(*new), sources, **options)
-
-    def node(self, side: str, index: int) -> Node:
-        """A node by side ("x" or "y") and number."""
-        return (self._network.inputs if side == "x" else self._network.outputs)[index]
 
     def _fitted(self, number: Number, size: float, width: float, smallest: float) -> Formula:
         formula = Formula(number, self._theme, size)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from manim import Line, VGroup, VMobject
@@ -13,7 +14,7 @@ from scenes.stage.moves import Lag, Rewrite
 from scenes.stage.regions import Region
 from scenes.stage.theme import Theme, units
 
-_PADDING = (0.75, 0.5)
+_PADDING = (0.9, 1.0)
 """Free room in a cell beside and above its contents, together, in em."""
 
 Cell = tuple[int, int]
@@ -104,7 +105,7 @@ class TimesTable:
             if cell in self._shown:
                 before = self._shown[cell]
                 old.append(before)
-                found |= dict.fromkeys(formula.atoms, list(before.atoms.values()))
+                found |= {place: list(before.atoms.values()) for place in formula.atoms}
             self._shown[cell] = formula
             new.append(formula)
         found |= sources or {}
@@ -126,7 +127,7 @@ class TimesTable:
         """Lets the cells set out one after the other, row by row."""
         ranks = {cell: rank / max(1, len(cells) - 1) for rank, cell in enumerate(sorted(cells))}
         return lambda place: next(
-            rank for (r, c), rank in ranks.items() if (r, c) in zip(place, place[1:], strict=False)
+            rank for (r, c), rank in ranks.items() if (r, c) in pairwise(place)
         )
 
     def _set(

@@ -1,0 +1,187 @@
+"""With numbers both results can be worked out by hand, and a nudge confirms every entry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from manim import Create, FadeIn, FadeOut, VMobject
+
+from calculus.expressions import Place
+from calculus.numbers import weight_gradient_numbers
+from scenes.stage.chapter import Chapter
+from scenes.stage.example_page import ExamplePage, sample_label
+from scenes.stage.graph import compass, place_compass
+from scenes.stage.moves import Rewrite
+from scenes.stage.numerical_check import NumericalCheck
+from scenes.stage.statement_grid import Statement
+from scenes.stage.times_table import TimesTable
+
+
+class WithNumbers(Chapter):
+    """Chapter 7: math12 to math15, and the numerical check."""
+
+    name = "example"
+    beats = ("given", "forward", "upstream", "inputs", "weights", "check")
+
+    def construct(self) -> None:
+        page = ExamplePage(self.lesson, self.theme, self.regions.body)
+        outputs, inputs = page.output_lines(), page.input_lines()
+        self.enter(*page.ledger.given, page.network, *self.signs(), *on_display(outputs))
+        with self.beat("given"):
+            self.put_numbers_into_inputs(page)
+            self.next_caption()
+            self.put_numbers_into_weights(page)
+        with self.beat("forward"):
+            self.work_out_outputs(page, outputs)
+            self.next_caption()
+            self.collect_outputs(page, outputs)
+        with self.beat("upstream"):
+            self.play(FadeIn(page.ledger.upstream.now), run_time=self.theme.tempo.brisk)
+            self.play(page.ledger.upstream.become(), run_time=self.theme.tempo.slow)
+            self.next_caption()
+            self.send_upstream_into_network(page)
+        with self.beat("inputs"):
+            self.ask_for_inputs(page, outputs, inputs)
+            self.work_out_inputs(page, inputs)
+            self.next_caption()
+            self.collect_inputs(page, inputs)
+        with self.beat("weights"):
+            table = self.lay_out_table(page, inputs)
+            self.next_caption()
+            self.fill(table, [(1, 1)])
+            self.next_caption()
+            self.fill(table, [cell for cell in table.cells if cell != (1, 1)])
+            self.collect_weights(page, table)
+        with self.beat("check"):
+            self.play(FadeOut(table.everything), run_time=self.theme.tempo.blink)
+            check = NumericalCheck(self, page)
+            check.write_simplest_loss()
+            self.next_caption()
+            check.nudge_first_weight()
+            self.next_caption()
+            check.compare_slope()
+            self.next_caption()
+            check.nudge_first_input()
+            check.sweep_over_the_others()
+        self.leave()
+
+    def signs(self) -> list[VMobject]:
+        sign = place_compass(self.regions, compass(self.theme, known=("inputs", "weights")))
+        if self.lesson.N == 1:
+            return [sign]
+        return [sign, sample_label(self.title, self.word("sample", n="1"), self.theme)]
+
+    def put_numbers_into_inputs(self, page: ExamplePage) -> None:
+        tempo = self.theme.tempo
+        self.play(page.ledger.inputs.become(), run_time=tempo.slow)
+        self.play(page.inputs_enter(tempo.move))
+
+    def put_numbers_into_weights(self, page: ExamplePage) -> None:
+        tempo = self.theme.tempo
+        known = [s for s in (page.ledger.weights, page.ledger.biases) if s]
+        self.play(*(statement.become() for statement in known), run_time=tempo.slow)
+        self.play(page.weights_enter(tempo.move))
+
+    def work_out_outputs(self, page: ExamplePage, lines: Sequence[Statement]) -> None:
+        """The first line slowly, then the others together."""
+        tempo = self.theme.tempo
+        groups = [{1: lines[0]}, dict(enumerate(lines[1:], 2))]
+        for group, pace in zip(groups, (tempo.slow, tempo.move), strict=True):
+            if group:
+                edges = [edge for j in group for edge in page.network.into(j)]
+                self.play(page.network.light(edges))
+                self.play(*(page.output_factors(line, j, pace) for j, line in group.items()))
+                self.work_on(list(group.values()), pace)
+        self.play(page.network.restore())
+
+    def work_on(self, lines: Sequence[Statement], pace: float) -> None:
+        """From the factors to the result, step by step."""
+        while lines[0].shown + 1 < len(lines[0].forms):
+            self.play(*(line.become() for line in lines), run_time=pace)
+
+    def collect_outputs(self, page: ExamplePage, lines: Sequence[Statement]) -> None:
+        self.play(
+            page.ledger.outputs.become(sources=results(lines)), run_time=self.theme.tempo.move
+        )
+        self.play(page.outputs_enter(self.theme.tempo.move))
+
+    def send_upstream_into_network(self, page: ExamplePage) -> None:
+        tempo = self.theme.tempo
+        self.play(page.upstream_enters(tempo.slow))
+        edges = list(page.network.loss_edges)
+        colour = self.theme.colour("gradient")
+        self.play(page.network.pulse(edges, colour, backward=True))
+
+    def ask_for_inputs(
+        self, page: ExamplePage, old: Sequence[Statement], new: Sequence[Statement]
+    ) -> None:
+        tempo = self.theme.tempo
+        self.play(*map(FadeOut, on_display(old)), run_time=tempo.blink)
+        self.play(FadeIn(page.ledger.inputs_gradient.now), run_time=tempo.brisk)
+        self.play(*map(FadeIn, on_display(new)), run_time=tempo.brisk)
+
+    def work_out_inputs(self, page: ExamplePage, lines: Sequence[Statement]) -> None:
+        tempo = self.theme.tempo
+        colour = self.theme.colour("gradient")
+        for i, line in enumerate(lines, 1):
+            edges = page.network.out_of(i)
+            self.play(page.network.light([*edges, *page.network.loss_edges]))
+            self.play(
+                page.input_factors(line, i, tempo.move),
+                page.network.pulse(edges, colour, backward=True),
+            )
+            self.work_on([line], tempo.move)
+        self.play(page.network.restore())
+
+    def collect_inputs(self, page: ExamplePage, lines: Sequence[Statement]) -> None:
+        sources = results(lines)
+        self.play(
+            page.ledger.inputs_gradient.become(sources=sources), run_time=self.theme.tempo.slow
+        )
+
+    def lay_out_table(self, page: ExamplePage, lines: Sequence[Statement]) -> TimesTable:
+        """X stands up at the left, ∂L/∂Y lies above: ② is a multiplication table."""
+        tempo, ledger = self.theme.tempo, page.ledger
+        numbers = weight_gradient_numbers(self.lesson)
+        table = TimesTable(
+            numbers["matrices"].expression,
+            [numbers[name].expression for name in ("factors", "values")],
+            self.theme,
+            page.room,
+        )
+        self.play(*map(FadeOut, on_display(lines)), run_time=tempo.blink)
+        self.play(FadeIn(ledger.weights_gradient.now), run_time=tempo.brisk)
+        known = ledger.inputs.now.atoms | ledger.upstream.now.atoms
+        sources = {place: [known[place]] for place in table.heads.atoms}
+        self.play(Rewrite(table.heads, sources), run_time=tempo.slow)
+        self.play(Create(table.rules), run_time=tempo.brisk)
+        return table
+
+    def fill(self, table: TimesTable, cells: Sequence[tuple[int, int]]) -> None:
+        """The factors meet in their cells and become their products."""
+        if cells:
+            pace = self.theme.tempo.slow if len(cells) == 1 else self.theme.tempo.sweep
+            lag = table.reading_order(cells)
+            self.play(table.fill(cells, 0, table.factors(cells), lag=lag), run_time=pace)
+            self.play(table.fill(cells, 1, lag=lag), run_time=pace)
+
+    def collect_weights(self, page: ExamplePage, table: TimesTable) -> None:
+        sources = {place: [atom] for place, atom in table.filled.atoms.items()}
+        self.play(
+            page.ledger.weights_gradient.become(sources=sources), run_time=self.theme.tempo.slow
+        )
+
+
+def on_display(lines: Sequence[Statement]) -> list[VMobject]:
+    """What the statements show now."""
+    return [line.now for line in lines]
+
+
+def results(lines: Sequence[Statement]) -> dict[Place, list[VMobject]]:
+    """The value at the end of every line, by the place of its entry."""
+    return {
+        place: [atom]
+        for line in lines
+        for place, atom in line.now.atoms.items()
+        if place[0] == "entry" and len(place) == 2
+    }

@@ -1,0 +1,169 @@
+"""The page of the worked example: the ledger above, the network below it, room to work beside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from manim import RIGHT, UP, Animation, VMobject
+
+from calculus import worked
+from calculus.expressions import Expression, Number, Place, find
+from calculus.lesson import Lesson
+from scenes.stage.formula import Words
+from scenes.stage.ledger import Ledger
+from scenes.stage.moves import Rewrite
+from scenes.stage.network import Network
+from scenes.stage.network_values import NetworkValues
+from scenes.stage.regions import Region
+from scenes.stage.statement_grid import Forms, Statement, StatementGrid
+from scenes.stage.theme import Theme, units
+
+_NAME_ROOM = 0.5
+"""Room at the left of the network into which the inputs' names step out, in Manim units."""
+
+
+class ExamplePage:
+    """Ledger, network and the room for work.
+
+    Attributes:
+        ledger: all matrices. network: with L. room: where things are worked out.
+    """
+
+    def __init__(self, lesson: Lesson, theme: Theme, body: Region) -> None:
+        self.lesson, self.theme = lesson, theme
+        above, _, below = body.rows(3.3 + 0.85 * lesson.D, 0.3, 6.8)
+        left, _, self.room = below.columns(6.6, 0.5, 6.4)
+        self.ledger = Ledger(lesson, theme, above)
+        inner = Region(left.left + _NAME_ROOM, left.right, left.bottom, left.top - units(30))
+        self.network = Network(lesson.notation, theme, region=inner, with_loss=True)
+        self._values = NetworkValues(self.network, theme)
+
+    def lines(self, forms: Sequence[worked.Forms]) -> tuple[Statement, ...]:
+        """Statements one below the other in the room."""
+        grid = StatementGrid(
+            [[Forms(form)] for form in forms],
+            self.lesson.notation,
+            self.theme,
+            self.room,
+            size=self.theme.sizes.formula,
+            row_gap=1.0,
+        )
+        return tuple(grid)
+
+    def output_lines(self) -> tuple[Statement, ...]:
+        """y_j = ..., to be worked out."""
+        lesson = self.lesson
+        return self.lines([worked.output_worked(lesson, j) for j in lesson.notation.output_range])
+
+    def input_lines(self) -> tuple[Statement, ...]:
+        """∂L/∂x_i = ..., to be worked out."""
+        lesson = self.lesson
+        return self.lines(
+            [worked.input_gradient_worked(lesson, i) for i in lesson.notation.input_range]
+        )
+
+    def inputs_enter(self, run_time: float) -> Animation:
+        """X's numbers fly from the ledger into the input nodes."""
+        numbers = {
+            i: (self._number(worked.inputs, ("x", i)), self.ledger.inputs.now.atoms["x", i])
+            for i in self.lesson.notation.input_range
+        }
+        return self._values.enter("x", numbers, run_time=run_time)
+
+    def weights_enter(self, run_time: float) -> Animation:
+        """W's numbers fly from the ledger onto the edges."""
+        numbers = {
+            (i, j): (
+                self._number(worked.weights, ("w", i, j)),
+                self.ledger.weights.now.atoms["w", i, j],
+            )
+            for i in self.lesson.notation.input_range
+            for j in self.lesson.notation.output_range
+        }
+        return self._values.weights(numbers, run_time=run_time)
+
+    def outputs_enter(self, run_time: float) -> Animation:
+        """Y's numbers fly from the ledger into the output nodes."""
+        numbers = {
+            j: (
+                self._number(worked.outputs, ("entry", j)),
+                self.ledger.outputs.now.atoms["entry", j],
+            )
+            for j in self.lesson.notation.output_range
+        }
+        return self._values.enter("y", numbers, run_time=run_time)
+
+    def upstream_enters(self, run_time: float) -> Animation:
+        """∂L/∂Y's numbers fly from the ledger onto the edges between L and the outputs."""
+        numbers = {
+            j: (
+                self._number(worked.upstream, ("upstream", j)),
+                self.ledger.upstream.now.atoms["upstream", j],
+            )
+            for j in self.lesson.notation.output_range
+        }
+        return self._values.on_loss_edges(numbers, run_time=run_time)
+
+    def output_factors(self, line: Statement, j: int, run_time: float) -> Rewrite:
+        """In the line of y_j numbers from X and W take the places of the symbols."""
+        ledger = self.ledger
+        sources: dict[Place, list[VMobject]] = {}
+        for i in self.lesson.notation.input_range:
+            term = ("entry", j, "term", i)
+            sources[*term, "w"] = [ledger.weights.now.atoms["w", i, j]]
+            sources[*term, "x"] = [ledger.inputs.now.atoms["x", i]]
+        if ledger.biases:
+            sources["entry", j, "b"] = [ledger.biases.now.atoms["b", j]]
+        return line.become(sources=sources, run_time=run_time)
+
+    def input_factors(self, line: Statement, i: int, run_time: float) -> Rewrite:
+        """In the line of ∂L/∂x_i numbers from ∂L/∂Y and W take the places of the symbols."""
+        ledger = self.ledger
+        sources: dict[Place, list[VMobject]] = {}
+        for k in self.lesson.notation.output_range:
+            term = ("entry", i, "term", k)
+            sources[*term, "upstream"] = [ledger.upstream.now.atoms["upstream", k]]
+            sources[*term, "w"] = [ledger.weights.now.atoms["w", i, k]]
+        return line.become(sources=sources, run_time=run_time)
+
+    def loss_sources(self) -> dict[Place, list[VMobject]]:
+        """Where the signs of `simplest_loss` come from: the slopes on the edges, the names."""
+        sources: dict[Place, list[VMobject]] = {}
+        if self.network.loss is not None:
+            sources["loss", "L"] = list(self.network.loss.symbol.atoms.values())
+        for k in self.lesson.notation.output_range:
+            term = ("loss", "term", k)
+            sources[*term, "upstream"] = [self._values.slopes[k].atoms["upstream", k]]
+            sources[*term, "y"] = list(self._values.names["y", k].atoms.values())
+        return sources
+
+    def weight_entry(self, i: int, j: int) -> VMobject:
+        """The entry of ∂L/∂W in the ledger."""
+        return self.ledger.weights_gradient.now.atoms["entry", i, j]
+
+    def input_entry(self, i: int) -> VMobject:
+        """The entry of ∂L/∂X in the ledger."""
+        return self.ledger.inputs_gradient.now.atoms["entry", i]
+
+    def other_entries(self) -> list[VMobject]:
+        """All entries of ∂L/∂W and ∂L/∂X but the first of each."""
+        notation = self.lesson.notation
+        weights = [(i, j) for i in notation.input_range for j in notation.output_range]
+        inputs = list(notation.input_range)
+        return [
+            *(self.weight_entry(*entry) for entry in weights[1:]),
+            *(self.input_entry(i) for i in inputs[1:]),
+        ]
+
+    def _number(self, forms: object, place: Place) -> Number:
+        expression: Expression = forms(self.lesson)[-1]  # type: ignore[operator]
+        found = find(expression, place)
+        assert isinstance(found, Number)
+        return found
+
+
+def sample_label(title: Words, text: str, theme: Theme) -> Words:
+    """Which sample the chapter follows, behind its title on the same baseline."""
+    label = Words(text, theme, theme.sizes.shape, theme.muted)
+    label.next_to(title, RIGHT, buff=units(40))
+    return label.shift(UP * (title.anchor.get_y() - label.anchor.get_y()))

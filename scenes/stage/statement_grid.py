@@ -1,0 +1,282 @@
+"""Equations that stand in a grid and take several forms, one after the other, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from manim import LEFT, RIGHT, VMobject
+
+from calculus.derivation import starts
+from calculus.expressions import Equation, Place
+from calculus.notation import Notation
+from scenes.stage.formula import Formula, Typeset
+from scenes.stage.headers import Headers
+from scenes.stage.moves import Rewrite
+from scenes.stage.regions import Region
+from scenes.stage.theme import Theme, units
+
+_COLUMN_GAP = 1.5
+"""Least distance between two columns of statements, in em."""
+
+
+_TICK_ROOM = 0.3
+"""Additional room inside the parentheses of a matrix whose entries will be ticked, in em."""
+
+
+@dataclass(frozen=True)
+class Forms:
+    """What stands at one place of the grid in the course of time.
+
+    Attributes:
+        equations: each with its first equals sign at the same spot.
+        headed: where a matrix in W's shape stands that wears headers: the place of its
+            parentheses and the one under which its entries (i, j) stand.
+        tick_room: whether the last column of a matrix has room for ticks behind its entries.
+    """
+
+    equations: tuple[Equation, ...]
+    headed: tuple[Place, Place] | None = None
+    tick_room: bool = False
+
+
+class Statement:
+    """One equation of the grid: shows one of its forms at a time.
+
+    Attributes:
+        forms: all of them, where they will stand.
+        shown: the number of the form on display.
+    """
+
+    def __init__(self, forms: Sequence[Typeset], equals: Sequence[VMobject]) -> None:
+        self.forms = tuple(forms)
+        self.shown = 0
+        self._equals = tuple(equals)
+
+    @property
+    def now(self) -> Typeset:
+        """The form on display."""
+        return self.forms[self.shown]
+
+    def become(
+        self,
+        form: int | None = None,
+        sources: Mapping[Place, Sequence[VMobject]] | None = None,
+        **options: Any,
+    ) -> Rewrite:
+        """The next form (or a given one) takes the place of the one on display.
+
+        Args:
+            form: its number; None for the next.
+            sources: where atoms come from. Others come from the same place on display, or else
+                from all that stands under their place (a product from its factors).
+            options: of `Rewrite`.
+        """
+        old = self.now
+        self.shown = self.shown + 1 if form is None else form
+        new = self.now
+        found = {place: _ancestors(old, place) for place in new.atoms}
+        found |= {place: list(origins) for place, origins in (sources or {}).items()}
+        used = {id(atom) for origins in found.values() for atom in origins}
+        leaving = [atom for atom in old.atoms.values() if id(atom) not in used]
+        return Rewrite(new, found, leaving=leaving, replaced=[old], **options)
+
+    def equals_at(self) -> np.ndarray:
+        """The spot of the equals sign, shape (3,)."""
+        return np.array(self._equals[0].get_center())
+
+    def shift(self, by: np.ndarray) -> None:
+        """Move all forms."""
+        for form in self.forms:
+            form.shift(by)
+
+    def reach(self) -> tuple[float, float, float, float]:
+        """How far any form reaches left, right, down and up from the equals sign."""
+        center = self.equals_at()
+        corners = [
+            (form.get_corner([-1, -1, 0]), form.get_corner([1, 1, 0])) for form in self.forms
+        ]
+        low = np.min([corner[0] for corner in corners], axis=0)
+        high = np.max([corner[1] for corner in corners], axis=0)
+        return (
+            float(center[0] - low[0]),
+            float(high[0] - center[0]),
+            float(center[1] - low[1]),
+            float(high[1] - center[1]),
+        )
+
+
+class StatementGrid:
+    """Statements in rows and columns; in a column all equals signs stand in one line.
+
+    The font size is the largest, up to `size`, at which every form fits the region.
+
+    Args:
+        grid: rows of forms; None leaves a place empty.
+        notation: names of the headers.
+        theme: looks.
+        region: where; the columns spread over its width or stand in its middle.
+        size: largest font size in pixels; None for the theme's overview size.
+        row_gap: least distance between two rows, in em.
+        spread: whether columns and rows fill the region (else they stand close, in its middle).
+
+    Attributes:
+        rows: the statements.
+        size: the font size found, in pixels.
+    """
+
+    def __init__(
+        self,
+        grid: Sequence[Sequence[Forms | None]],
+        notation: Notation,
+        theme: Theme,
+        region: Region,
+        *,
+        size: float | None = None,
+        row_gap: float = 0.6,
+        spread: bool = False,
+    ) -> None:
+        self._row_gap, self._spread = row_gap, spread
+        self.size = theme.sizes.overview if size is None else size
+        # The width does not scale quite linearly (headers), so the size is found in a few steps.
+        for _ in range(4):
+            self._set(grid, notation, theme)
+            excess = max(self._width() / region.width, self._height() / region.height)
+            if excess <= 1:
+                break
+            self.size *= 0.995 / excess
+        self._arrange(region)
+
+    def at(self, row: int, column: int = 0) -> Statement:
+        """The statement in a row and a column, from 0.
+
+        Raises:
+            KeyError: when the place was left empty.
+        """
+        found = self.rows[row][column]
+        if found is None:
+            raise KeyError((row, column))
+        return found
+
+    def __iter__(self) -> Iterator[Statement]:
+        return (statement for row in self.rows for statement in row if statement is not None)
+
+    def _set(
+        self, grid: Sequence[Sequence[Forms | None]], notation: Notation, theme: Theme
+    ) -> None:
+        def build(forms: Forms | None) -> Statement | None:
+            return None if forms is None else _statement(forms, notation, theme, self.size)
+
+        self.rows = [[build(forms) for forms in row] for row in grid]
+        self._reaches = {
+            (r, c): statement.reach()
+            for r, row in enumerate(self.rows)
+            for c, statement in enumerate(row)
+            if statement is not None
+        }
+
+    def _side(self, axis: int, line: int, side: int) -> float:
+        """The farthest reach to one side in a row (axis 0) or column (axis 1)."""
+        found = [reach[side] for key, reach in self._reaches.items() if key[axis] == line]
+        return max(found, default=0.0)
+
+    def _columns(self) -> list[tuple[float, float]]:
+        return [(self._side(1, c, 0), self._side(1, c, 1)) for c in range(len(self.rows[0]))]
+
+    def _lines(self) -> list[tuple[float, float]]:
+        """By row, the reach upwards and downwards."""
+        return [(self._side(0, r, 3), self._side(0, r, 2)) for r in range(len(self.rows))]
+
+    def _width(self) -> float:
+        gaps = (len(self.rows[0]) - 1) * _COLUMN_GAP * units(self.size)
+        return sum(map(sum, self._columns())) + gaps
+
+    def _height(self) -> float:
+        gaps = (len(self.rows) - 1) * self._row_gap * units(self.size)
+        return sum(map(sum, self._lines())) + gaps
+
+    def _arrange(self, region: Region) -> None:
+        column_gap = _COLUMN_GAP * units(self.size)
+        left = region.center[0] - self._width() / 2
+        if self._spread and len(self.rows[0]) > 1:
+            column_gap += (region.width - self._width()) / (len(self.rows[0]) - 1)
+            left = region.left
+        xs = _stops(left, self._columns(), column_gap)
+        row_gap = self._row_gap * units(self.size)
+        top = region.center[1] + self._height() / 2
+        ys = [-y for y in _stops(-top, self._lines(), row_gap)]
+        for r, row in enumerate(self.rows):
+            for c, statement in enumerate(row):
+                if statement is not None:
+                    statement.shift(np.array([xs[c], ys[r], 0.0]) - statement.equals_at())
+
+
+def _ancestors(old: Typeset, place: Place) -> list[VMobject]:
+    if place in old.atoms:
+        return [old.atoms[place]]
+    return [atom for where, atom in old.atoms.items() if starts(where, place)]
+
+
+def _stops(start: float, spans: Iterable[tuple[float, float]], gap: float) -> list[float]:
+    """Where the middles stand of spans that follow each other with a gap."""
+    stops = []
+    for before, after in spans:
+        stops.append(start + before)
+        start += before + after + gap
+    return stops
+
+
+def _statement(forms: Forms, notation: Notation, theme: Theme, size: float) -> Statement:
+    built = [Formula(equation, theme, size) for equation in forms.equations]
+    equals = [
+        formula.atoms[(*equation.place, "equals", 1)]
+        for formula, equation in zip(built, forms.equations, strict=True)
+    ]
+    if forms.tick_room:
+        for formula in built:
+            if formula.has("matrix"):
+                _make_room(formula, units(size) * _TICK_ROOM)
+    whole: list[Typeset] = list(built)
+    if forms.headed is not None:
+        whole = [_headed(formula, forms.headed, notation, theme, size) for formula in built]
+    for form, sign in zip(whole, equals, strict=True):
+        form.shift(equals[0].get_center() - sign.get_center())
+    return Statement(whole, equals)
+
+
+def _make_room(formula: Formula, room: float) -> None:
+    """The parentheses of a matrix step back by `room`, what stands before it goes along."""
+    inside = formula.part("matrix", "open").get_center()[0]
+    for where, atom in formula.atoms.items():
+        if where == ("matrix", "close"):
+            atom.shift(RIGHT * room)
+        elif atom.get_center()[0] <= inside:
+            atom.shift(LEFT * room)
+
+
+def _headed(
+    formula: Formula, places: tuple[Place, Place], notation: Notation, theme: Theme, size: float
+) -> Typeset:
+    """The formula with ghost headers; what stands left of the matrix makes room for them."""
+    place = places[1]
+    if not formula.has(*place, 1, 1):
+        return formula
+    small = replace(theme, sizes=replace(theme.sizes, headers=size * 0.8))
+    matrix = formula.parts(places)
+    headers = Headers(
+        {i: formula.part(*place, i) for i in notation.input_range},
+        {
+            j: formula.parts((*place, i, j) for i in notation.input_range)
+            for j in notation.output_range
+        },
+        matrix,
+        notation,
+        small,
+    )
+    room = matrix.get_left()[0] - headers.get_left()[0]
+    for where, atom in formula.atoms.items():
+        if not any(starts(where, inside) for inside in places):
+            atom.shift(LEFT * room)
+    return Typeset(formula, headers)
