@@ -12,6 +12,7 @@ from calculus.derivation import starts
 from calculus.expressions import Atom, Expression, Named, Place, Symbol
 from calculus.typeset import typst
 from scenes.stage import glyphs
+from scenes.stage.parentheses import tall_parenthesis
 from scenes.stage.theme import Theme, units
 
 
@@ -21,6 +22,14 @@ class Glyph(VMobject):
     def __init__(self, points: np.ndarray, colour: str) -> None:
         super().__init__(fill_color=colour, fill_opacity=1.0, stroke_width=0.0)
         self.set_points(points)
+
+
+class AtomGlyphs(VGroup):
+    """The glyphs of one atom; knows which one, so that the stage can be asked what it shows."""
+
+    def __init__(self, atom: Atom, glyphs_of_atom: Iterable[Glyph]) -> None:
+        super().__init__(*glyphs_of_atom)
+        self.atom = atom
 
 
 class Typeset(VGroup):
@@ -90,7 +99,7 @@ class Formula(Typeset):
             colour = theme.colour(typeset.atoms[number].role)
             groups[number].append(Glyph(outline.points * units(self.size), colour))
         for atom, members in zip(typeset.atoms, groups, strict=True):
-            group = VGroup(*_in_one_piece(atom, members, units(self.size)))
+            group = AtomGlyphs(atom, _in_one_piece(atom, members, units(self.size)))
             self.atoms[atom.place] = group
             self.add(group)
         self.anchor = _baseline_mark(self)
@@ -120,71 +129,20 @@ def _in_one_piece(atom: Atom, glyphs_of_atom: list[Glyph], em: float) -> list[Gl
     back = pieces.get_left()[0] if atom.sign == "(" else pieces.get_right()[0]
     tip = back + (0.3 if atom.sign == "(" else -0.3) * em
     bow = min(1.1 * em, (top - bottom) / 2)
-    points = _crescent(np.array([back, tip]), bottom, top, thickness=0.075 * em, bow=bow)
+    points = tall_parenthesis(np.array([back, tip]), bottom, top, thickness=0.075 * em, bow=bow)
     colour = glyphs_of_atom[0].get_fill_color().to_hex()
     return [Glyph(points, colour)]
-
-
-def _crescent(
-    sides: np.ndarray, bottom: float, top: float, thickness: float, bow: float
-) -> np.ndarray:
-    """A tall parenthesis: two bows of height `bow` and a straight back between them.
-
-    Args:
-        sides: x of the back and of the tips.
-        bottom: lowest y.
-        top: highest y.
-        thickness: of the back; the bows taper towards their tips.
-        bow: height of a bow.
-
-    Returns:
-        Cubic Bézier points, shape (4·curves, 3).
-    """
-    back, tip = sides
-    inner = back + np.sign(tip - back) * thickness
-
-    def bend(x: float, end: float, toward: float) -> list[list[float]]:
-        """From a tip at height `end` to the back at `x`, one bow towards `toward`."""
-        height = np.sign(toward - end) * bow
-        return [
-            [tip, end, 0],
-            [tip + (x - tip) * 0.6, end + height * 0.3, 0],
-            [x, end + height * 0.65, 0],
-            [x, end + height, 0],
-        ]
-
-    def straight(start: list[float], end: list[float]) -> list[list[float]]:
-        return [[a + (b - a) * t / 3 for a, b in zip(start, end, strict=True)] for t in range(4)]
-
-    outer_top, outer_bottom = bend(back, top, bottom), bend(back, bottom, top)[::-1]
-    inner_bottom, inner_top = bend(inner, bottom, top), bend(inner, top, bottom)[::-1]
-    return np.array(
-        [
-            *outer_top,
-            *straight(outer_top[-1], outer_bottom[0]),
-            *outer_bottom,
-            *inner_bottom,
-            *straight(inner_bottom[-1], inner_top[0]),
-            *inner_top,
-        ]
-    )
 
 
 class Sign(Typeset):
     """A single mark (a plus, an equals sign, a question mark) that bears a place of its own."""
 
-    def __init__(
-        self, place: Place, source: str, colour: str, size: float
-    ) -> None:
+    def __init__(self, place: Place, source: str, colour: str, size: float) -> None:
         super().__init__()
-        group = VGroup(
-            *(
-                Glyph(outline.points * units(size), colour)
-                for outline in glyphs.mathematics(f"atom(#0, {source})")
-            )
-        )
-        self.atoms[place] = group
-        self.add(group)
+        outlines = glyphs.mathematics(f"atom(#0, {source})")
+        members = [Glyph(outline.points * units(size), colour) for outline in outlines]
+        self.atoms[place] = AtomGlyphs(Atom(place, source, "ink"), members)
+        self.add(self.atoms[place])
 
 
 def symbol_formula(

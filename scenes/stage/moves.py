@@ -80,7 +80,7 @@ class Rewrite(Animation):
     def __init__(
         self,
         new: Typeset,
-        sources: Mapping[Place, Sequence[VMobject]],
+        sources: Mapping[Any, Sequence[VMobject]],
         *,
         leaving: Iterable[VMobject] = (),
         replaced: Iterable[VMobject] = (),
@@ -161,9 +161,7 @@ class Rewrite(Animation):
         end = _State((start.points + 2 * toward) / 3, start.colour, 0.0)
         self._track(delay, _DISSOLVE, _Flight(companion, start, end, 0.0).at)
 
-    def _track(
-        self, delay: float, phase: tuple[float, float], at: Callable[[float], None]
-    ) -> None:
+    def _track(self, delay: float, phase: tuple[float, float], at: Callable[[float], None]) -> None:
         self._tracks.append((delay, phase, at))
 
     def interpolate_mobject(self, alpha: float) -> None:
@@ -179,7 +177,9 @@ class Rewrite(Animation):
 def _unused_atoms(
     replaced: Iterable[VMobject], sources: Mapping[Place, Sequence[VMobject]]
 ) -> list[VMobject]:
-    used = {id(part) for found in sources.values() for mobject in found for part in _glyphs(mobject)}
+    used = {
+        id(part) for found in sources.values() for mobject in found for part in _glyphs(mobject)
+    }
     return [
         atom
         for mobject in replaced
@@ -244,6 +244,11 @@ def rewrite(
     if keep:
         return Rewrite(new, sources, **options)
     return Rewrite(new, sources, replaced=[old], **options)
+
+
+def unmoved(typeset: Typeset) -> dict[Place, tuple[Place, ...]]:
+    """The record of origins in which every atom comes from its own place."""
+    return {place: (place,) for place in typeset.atoms}
 
 
 def sources_on(

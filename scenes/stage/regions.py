@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from manim import Mobject, config
@@ -48,18 +49,12 @@ class Region:
     def columns(self, *weights: float) -> tuple[Region, ...]:
         """Cut into columns of the given relative widths, from left to right."""
         edges = self.left + self.width * np.cumsum([0, *weights]) / sum(weights)
-        return tuple(
-            Region(float(a), float(b), self.bottom, self.top)
-            for a, b in zip(edges, edges[1:], strict=False)
-        )
+        return tuple(Region(float(a), float(b), self.bottom, self.top) for a, b in pairwise(edges))
 
     def rows(self, *weights: float) -> tuple[Region, ...]:
         """Cut into rows of the given relative heights, from top to bottom."""
         edges = self.top - self.height * np.cumsum([0, *weights]) / sum(weights)
-        return tuple(
-            Region(self.left, self.right, float(b), float(a))
-            for a, b in zip(edges, edges[1:], strict=False)
-        )
+        return tuple(Region(self.left, self.right, float(b), float(a)) for a, b in pairwise(edges))
 
     def holds(self, mobject: Mobject) -> bool:
         """Whether a mobject lies inside."""

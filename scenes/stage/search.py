@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from manim import RIGHT, Animation, AnimationGroup, FadeOut, Indicate, VGroup
+from manim import (
+    RIGHT,
+    Animation,
+    AnimationGroup,
+    Create,
+    FadeOut,
+    Indicate,
+    LaggedStart,
+    VGroup,
+)
 
 from calculus.lesson import Lesson
 from calculus.statements import local_stated
+from scenes.stage.chapter import Chapter
 from scenes.stage.equations import Equations
 from scenes.stage.formula import Formula
 from scenes.stage.lanes import Entry, LaneGrid
-from scenes.stage.marks import Counter, scan
+from scenes.stage.marks import Counter, frame, scan
 from scenes.stage.moves import Rewrite
 from scenes.stage.network import Network
 from scenes.stage.theme import Theme, units
@@ -110,3 +120,47 @@ class Evidence:
                 moves.append(FadeOut(verdict, run_time=run_time))
         left = self.grid.terms_left
         return AnimationGroup(*moves, self.counter.count_to(left, run_time=run_time))
+
+
+def ask_who_sees(scene: Chapter, evidence: Evidence) -> VGroup:
+    """If the chosen weight moves, which y moves? First the question, then the answer."""
+    tempo, network, edge = scene.theme.tempo, evidence.network, evidence.chosen[::-1]
+    focus = frame(evidence.grid.cells[evidence.chosen].box, scene.theme, "w", margin=0)
+    scene.play(Create(focus), network.light([edge], nodes=False), run_time=tempo.move)
+    scene.rest(tempo.silence)
+    scene.next_caption()
+    scene.play(network.tremble(edge, run_time=tempo.sweep))
+    scene.next_caption()
+    scene.play(network.pulse(network.out_of(edge[1]), run_time=tempo.slow))
+    scene.play(network.pulse([edge], scene.theme.colour("w"), run_time=tempo.slow))
+    return focus
+
+
+def search_chosen(scene: Chapter, evidence: Evidence) -> None:
+    """The equations are searched one by one; where the weight is absent, a term becomes 0."""
+    entry, tempo = evidence.chosen, scene.theme.tempo
+    for k in evidence.silent(entry):
+        scene.play(evidence.search(k))
+        scene.play(evidence.step_back([k]))
+    scene.play(evidence.find(entry, run_time=tempo.move))
+    if evidence.silent(entry):
+        scene.next_caption()
+        scene.play(evidence.conclude(entry))
+        scene.next_caption()
+        scene.play(evidence.vanish(entry, tempo.slow))
+
+
+def search_others(scene: Chapter, evidence: Evidence) -> VGroup:
+    """The same for the other entries, in a wave; what stays is a staircase."""
+    tempo = scene.theme.tempo
+    for entry in evidence.others:
+        scene.play(evidence.light_edge(entry, tempo.blink), evidence.find(entry, tempo.brisk))
+        if evidence.silent(entry):
+            scene.play(evidence.vanish(entry, tempo.brisk))
+    scene.next_caption()
+    scene.play(Indicate(evidence.counter, color=None, run_time=tempo.move))
+    survivors = evidence.grid.survivors().values()
+    steps = VGroup(*(frame(lane, scene.theme, "gradient") for lane in survivors))
+    scene.next_caption()
+    scene.play(LaggedStart(*map(Create, steps), lag_ratio=0.4, run_time=tempo.sweep))
+    return steps

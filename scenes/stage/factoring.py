@@ -1,0 +1,141 @@
+"""From the survivors of ∂L/∂W to column times row: close up, read off, pull out, stand up."""
+
+from __future__ import annotations
+
+from manim import Create, FadeOut, Indicate, VGroup
+
+from calculus.derivation import Derivation
+from calculus.statements import given_inputs, stated
+from scenes.stage.chapter import Chapter
+from scenes.stage.closing import Answer
+from scenes.stage.formula import Formula, Typeset
+from scenes.stage.graph import Compass
+from scenes.stage.headers import HeadedMatrix, shared_factors
+from scenes.stage.lanes import LaneGrid
+from scenes.stage.marks import frame
+from scenes.stage.moves import Rewrite, rewrite, sources_on, unmoved
+from scenes.stage.regions import Region
+from scenes.stage.search import Evidence
+from scenes.stage.unfolding import stated_matrix
+
+
+def restated(
+    scene: Chapter, derivation: Derivation, line: str, where: HeadedMatrix
+) -> HeadedMatrix:
+    """The same, put where another line stands."""
+    matrix = stated_matrix(scene, derivation, line)
+    matrix.shift(where.formula.get_center() - matrix.formula.get_center())
+    return matrix
+
+
+def close_up(scene: Chapter, derivation: Derivation, grid: LaneGrid, place: Region) -> HeadedMatrix:
+    """The zeros leave, the survivors close up: a matrix of W's shape again."""
+    tempo = scene.theme.tempo
+    scene.play(*grid.drop_zeros(), run_time=tempo.move)
+    scene.play(*grid.center_survivors(), run_time=tempo.move)
+    scene.next_caption()
+    matrix = stated_matrix(scene, derivation, "survivors")
+    matrix.move_to(place.center)
+    old = grid.typeset
+    scene.play(
+        FadeOut(grid.boxes, run_time=tempo.move),
+        Rewrite(
+            matrix,
+            sources_on(old, matrix, unmoved(matrix)),
+            replaced=[old],
+            run_time=tempo.slow,
+        ),
+    )
+    return matrix
+
+
+def read_off(
+    scene: Chapter, derivation: Derivation, matrix: HeadedMatrix, evidence: Evidence
+) -> HeadedMatrix:
+    """∂y_j/∂w_ji is what stands beside the weight in the equation of y_j: x_i."""
+    tempo, (i, j) = scene.theme.tempo, evidence.chosen
+    asked = frame(matrix.part("entry", i, j, "term", j, "local"), scene.theme)
+    reading = frame(evidence.equations.part("equation", j, "term", i), scene.theme)
+    scene.play(Create(asked), evidence.light_edge((i, j), tempo.move), run_time=tempo.move)
+    scene.play(Create(reading, run_time=tempo.move))
+    scene.next_caption()
+    simpler = restated(scene, derivation, "derivatives", matrix)
+    rank = {entry: n for n, entry in enumerate([evidence.chosen, *evidence.others])}
+    move = rewrite(
+        matrix,
+        simpler,
+        derivation["derivatives"],
+        read_from=evidence.equations,
+        lag=lambda place: rank.get(place[1:3], 0) / len(rank),  # type: ignore[call-overload]
+        run_time=2 * tempo.sweep,
+    )
+    scene.play(FadeOut(asked, reading, run_time=tempo.brisk), move)
+    scene.next_caption()
+    scene.play(evidence.network.restore())
+    return simpler
+
+
+def pull_factors_out(
+    scene: Chapter, derivation: Derivation, matrix: HeadedMatrix, place: Region
+) -> Typeset:
+    """The factors change places; what a row or column shares slides onto its header."""
+    tempo, outer = scene.theme.tempo, derivation["outer"]
+    swapped = restated(scene, derivation, "pattern", matrix)
+    swapped.set_y(place.rows(20, 80)[1].center[1])
+    move = rewrite(matrix, swapped, derivation["pattern"], arc=0.7, run_time=tempo.slow)
+    scene.play(move)
+    scene.next_caption()
+    scene.next_caption()
+    factors = shared_factors(outer, swapped, scene.lesson.notation, scene.theme)
+    sources = sources_on(swapped, factors, outer.origins)
+    for letter in ("x", "upstream"):
+        shared = VGroup(*(a for p, found in sources.items() if p[0] == letter for a in found))
+        scene.play(Indicate(shared, scale_factor=1.1, color=None, run_time=tempo.slow))
+    scene.next_caption()
+    scene.play(
+        Rewrite(factors, sources, run_time=tempo.sweep),
+        FadeOut(swapped.headers, run_time=tempo.move),
+        swapped.formula.animate(run_time=tempo.sweep).set_opacity(scene.theme.dimmed),
+    )
+    return factors
+
+
+def stand_up(scene: Chapter, derivation: Derivation, factors: Typeset, place: Region) -> Formula:
+    """The row X stands up to become the column: that is the T."""
+    tempo = scene.theme.tempo
+    named = Formula(stated(derivation, "outer", "result"), scene.theme).move_to(place.center)
+    product = Formula(stated(derivation, "outer"), scene.theme)
+    product.shift(named.part("subject").get_center() - product.part("subject").get_center())
+    lying = Formula(given_inputs(scene.lesson.notation), scene.theme).move_to(product)
+    same = unmoved(named)
+    scene.play(Rewrite(lying, sources_on(factors, lying, same), run_time=tempo.slow))
+    here = sources_on(factors, product, same) | sources_on(lying, product, same)
+    scene.play(Rewrite(product, here, replaced=[lying], arc=0.5, run_time=tempo.sweep))
+    scene.next_caption()
+    becomes = dict(derivation["result"].origins)
+    scene.play(
+        Rewrite(
+            named,
+            sources_on(product, named, same | becomes),
+            replaced=[product],
+            run_time=tempo.slow,
+        )
+    )
+    return named
+
+
+def close_question(scene: Chapter, derivation: Derivation, result: Formula, guide: Compass) -> None:
+    """② stands alone and answers the question mark of the graph."""
+    final = Formula(stated(derivation, "result"), scene.theme, scene.theme.sizes.large)
+    final.move_to(scene.regions.body.center)
+    others = [m for m in scene.mobjects if m not in (scene.title, guide, result)]
+    scene.play(
+        FadeOut(*others, run_time=scene.theme.tempo.move),
+        Rewrite(
+            final,
+            sources_on(result, final, unmoved(final)),
+            replaced=[result],
+            run_time=scene.theme.tempo.slow,
+        ),
+    )
+    scene.play(Answer(final, guide, "weights", scene.theme.tempo.slow))

@@ -1,0 +1,84 @@
+"""∂L/∂W entry by entry: slots in W's shape, one entry read closely, all of them unfolded."""
+
+from __future__ import annotations
+
+from manim import Create, FadeIn, FadeOut, LaggedStart
+
+from calculus.derivation import Derivation
+from calculus.statements import entry_stated, stated
+from scenes.stage.chapter import Chapter
+from scenes.stage.formula import Formula, Typeset
+from scenes.stage.headers import HeadedMatrix
+from scenes.stage.lanes import LaneGrid
+from scenes.stage.marks import frame
+from scenes.stage.moves import Rewrite, sources_on, unmoved
+from scenes.stage.regions import Region
+
+
+def stated_matrix(scene: Chapter, derivation: Derivation, line: str) -> HeadedMatrix:
+    """∂L/∂W = a line of its derivation, with headers."""
+    formula = Formula(stated(derivation, line), scene.theme)
+    return HeadedMatrix(formula, ("entry",), scene.lesson.notation, scene.theme)
+
+
+def grow_slots(
+    scene: Chapter, derivation: Derivation, weights: HeadedMatrix, place: Region
+) -> HeadedMatrix:
+    """∂L/∂W has W's shape: under each weight its gradient's slot."""
+    slots = stated_matrix(scene, derivation, "definition")
+    slots.move_to(place.center)
+    names = {
+        place: [weights.atoms["w", *place[1:3]]]
+        for place in slots.atoms
+        if place[0] == "entry" and place[3:] == ("by", "name")
+    }
+    names["subject", "by", "name"] = [weights.atoms["name", "w"]]
+    scene.play(Rewrite(slots, names, run_time=scene.theme.tempo.slow))
+    return slots
+
+
+def write_one_entry(
+    scene: Chapter, derivation: Derivation, slots: HeadedMatrix, upstream: Formula, place: Region
+) -> Formula:
+    """∂L/∂w11 as a sum over the paths, then the same sum as row times column."""
+    tempo, entry = scene.theme.tempo, ("entry", 1, 1)
+    total = Formula(entry_stated(derivation, entry, "expand"), scene.theme)
+    total.move_to(place.center)
+    grown = derivation.origins_between("definition", "expand")
+    sources = sources_on(slots, total, unmoved(slots) | grown)
+    for where, atom in upstream.atoms.items():
+        if where[0] == "upstream" and (term := (*entry, "term", where[1])):
+            sources[*term, "upstream", *where[2:]] = [atom]
+    scene.play(Rewrite(total, sources, run_time=tempo.slow))
+    scene.next_caption()
+    first = frame(total.part(*entry, "term", 1), scene.theme)
+    scene.play(Create(first, run_time=tempo.brisk))
+    scene.next_caption()
+    both = Formula(entry_stated(derivation, entry, "expand", "row-column"), scene.theme)
+    both.move_to(place.center)
+    collected = derivation.descendants_between("row-column", "expand")
+    sources = sources_on(total, both, unmoved(total) | collected)
+    scene.play(FadeOut(first, run_time=tempo.blink))
+    scene.play(Rewrite(both, sources, replaced=[total], run_time=tempo.slow))
+    return both
+
+
+def unfold_entries(
+    scene: Chapter, grid: LaneGrid, slots: HeadedMatrix, statement: Formula, upstream: Formula
+) -> None:
+    """Every entry becomes a cell with its own sum; the first keeps the one just read."""
+    tempo = scene.theme.tempo
+    first, *others = grid.cells
+    frames = Typeset(grid.corners, grid.cells[first].sum, grid.headers)
+    same = unmoved(frames)
+    sources = sources_on(slots, frames, same)
+    for place, found in sources_on(statement, frames, same).items():
+        sources.setdefault(place, []).extend(found)
+    scene.play(
+        FadeIn(grid.boxes, run_time=tempo.move),
+        FadeOut(upstream, run_time=tempo.brisk),
+        Rewrite(frames, sources, replaced=[statement, slots], run_time=tempo.slow),
+    )
+    if others:
+        unfolding = [grid.unfold(entry, run_time=tempo.move) for entry in others]
+        scene.play(LaggedStart(*unfolding, lag_ratio=0.4, run_time=2 * tempo.sweep))
