@@ -25,10 +25,10 @@ from manim import (
 from calculus.expressions import LOSS, Delta, Expression, Named, Product, Symbol
 from scenes.stage.formula import Formula
 from scenes.stage.moves import Rewrite
-from scenes.stage.network import Network, Node
+from scenes.stage.network import Node
+from scenes.stage.pathways import Pathways
 from scenes.stage.regions import Region
 from scenes.stage.theme import Theme, pixels, units
-from scenes.stage.upstream_edges import UpstreamEdges
 
 NUDGE = Symbol("Δ")
 """By how much the input is moved."""
@@ -50,8 +50,7 @@ class NudgeBars(VGroup):
     """The bars of a nudge of one input and what each is called.
 
     Args:
-        network: one with a loss node.
-        upstream: the names on the edges to L.
+        paths: the network with L.
         i: the input that is nudged.
         region: where the bars stand at L.
         theme: looks.
@@ -61,12 +60,11 @@ class NudgeBars(VGroup):
         shares: by output, the bar at L and its name ∂L/∂y_k·w_ki·Δ.
     """
 
-    def __init__(
-        self, network: Network, upstream: UpstreamEdges, i: int, region: Region, theme: Theme
-    ) -> None:
+    def __init__(self, paths: Pathways, i: int, region: Region, theme: Theme) -> None:
         super().__init__()
         self.total_mark = VGroup()
-        self.network, self.upstream, self.theme, self.i = network, upstream, theme, i
+        network = paths.network
+        self.network, self.upstream, self.theme, self.i = network, paths.upstream, theme, i
         self._region = region
         self._names = min(theme.sizes.label, pixels(network.radius) * 0.9)
         outputs = network.notation.output_range

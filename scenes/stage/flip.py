@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, DashedLine, RoundedRectangle, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Line, RoundedRectangle, VGroup
 
 from calculus.expressions import Expression, Named, Transpose
 from calculus.gradients import WHOLE_W
 from calculus.notation import Notation
-from scenes.stage.formula import Formula, Typeset
+from scenes.stage.formula import Formula, Typeset, Words
+from scenes.stage.marks import frame
 from scenes.stage.moves import Rewrite
 from scenes.stage.regions import Region
 from scenes.stage.theme import Theme, pixels, units
 
 _HEADER_ROOM = 0.8
 """Width of the strip of the headers, in cells."""
+
+_LARGEST = units(118)
+"""Side of a square at most."""
 
 _APART = 0.7
 """Distance of two grids that stand side by side, in cells."""
@@ -67,11 +71,11 @@ class WeightGrid(Typeset):
 
     @classmethod
     def overlaid(
-        cls, notation: Notation, theme: Theme, region: Region, largest: float
+        cls, notation: Notation, theme: Theme, region: Region
     ) -> tuple[WeightGrid, WeightGrid]:
-        """W and Wᵀ with one corner, in the middle of a region; squares of at most `largest`."""
+        """W and Wᵀ with one corner, in the middle of a region."""
         most = max(notation.inputs, notation.outputs) + _HEADER_ROOM
-        cell = min(largest, region.width / most, region.height / most)
+        cell = min(_LARGEST, region.width / most, region.height / most)
         offset = (most / 2 - _HEADER_ROOM) * cell
         corner = region.center + offset * (LEFT + UP)
         return (
@@ -81,13 +85,13 @@ class WeightGrid(Typeset):
 
     @classmethod
     def side_by_side(
-        cls, notation: Notation, theme: Theme, region: Region, largest: float
+        cls, notation: Notation, theme: Theme, region: Region
     ) -> tuple[WeightGrid, WeightGrid]:
-        """W and Wᵀ next to each other, level at the top; squares of at most `largest`."""
+        """W and Wᵀ next to each other, level at the top, in the middle of a region."""
         inputs, outputs = notation.inputs, notation.outputs
         wide = inputs + outputs + 2 * _HEADER_ROOM + _APART
         high = max(inputs, outputs) + _HEADER_ROOM
-        cell = min(largest, region.width / wide, region.height / high)
+        cell = min(_LARGEST, region.width / wide, region.height / high)
         left = region.center[0] + (_HEADER_ROOM - wide / 2) * cell
         top = region.center[1] + (high / 2 - _HEADER_ROOM) * cell
         right = left + (outputs + _APART + _HEADER_ROOM) * cell
@@ -96,22 +100,26 @@ class WeightGrid(Typeset):
             cls(notation, theme, cell, np.array([right, top, 0.0]), transposed=True),
         )
 
-    @property
-    def whole(self) -> VGroup:
-        """Frame and atoms, in drawing order."""
-        return VGroup(self.frame, self)
+    def outline(self) -> RoundedRectangle:
+        """A frame in W's colour, to say "equal"."""
+        return frame(self.frame, self.theme, "w", margin=0)
 
-    def diagonal(self) -> DashedLine:
-        """The main diagonal, from the corner to where W and Wᵀ end."""
-        reach = self.cell * min(self._shape) + self.cell * 0.45
-        start = self.corner
-        return DashedLine(
-            start,
-            start + reach * (RIGHT + DOWN),
-            color=self.theme.ink,
-            stroke_width=self.theme.strokes.hairline * 1.4,
-            dash_length=units(10),
-        )
+    def diagonal(self) -> VGroup:
+        """The main diagonal, drawn only between the entries that stand on it."""
+        last = min(self._shape)
+        strokes = VGroup()
+        for node in range(last + 1):
+            before, after = (0.45 if end else 0.2 for end in (node == 0, node == last))
+            first, second = (node - before, node + after)
+            strokes.add(
+                Line(
+                    self.corner + first * self.cell * (RIGHT + DOWN),
+                    self.corner + second * self.cell * (RIGHT + DOWN),
+                    color=self.theme.ink,
+                    stroke_width=self.theme.strokes.frame,
+                )
+            )
+        return strokes
 
     def slot_frame(
         self, *, output: int | None = None, input: int | None = None
@@ -193,6 +201,12 @@ class WeightGrid(Typeset):
     @staticmethod
     def _middle(group: VGroup) -> np.ndarray:
         return np.array(group.get_center())
+
+
+def name_diagonal(diagonal: VGroup, text: str, theme: Theme) -> Words:
+    """A word at the lower end of the diagonal."""
+    words = Words(text, theme, theme.sizes.headers, theme.muted)
+    return words.next_to(diagonal.get_corner(DOWN + RIGHT), RIGHT, buff=units(12))
 
 
 def labels_into(grid: WeightGrid, labels: Typeset, *, run_time: float) -> Rewrite:

@@ -11,7 +11,8 @@ from scenes.stage.equations import Equations
 from scenes.stage.formula import Typeset
 from scenes.stage.moves import Rewrite
 from scenes.stage.network_moves import Restyle, Style
-from scenes.stage.rows import EntryRows, align_equals, excerpt
+from scenes.stage.rows import EntryRows, align_equals, excerpt, standing
+from scenes.stage.sources import same_places
 from scenes.stage.theme import Theme
 
 Path = tuple[int, int]
@@ -46,6 +47,7 @@ class Reading:
             for place, origin in line.readings.items()
         }
         self.paths = sorted(self._origins)
+        self._terms = [("entry", i, "term", k) for i, k in self.paths]
         self._read: dict[Path, Typeset] = {}
 
     def look(self, paths: Collection[Path], *, run_time: float) -> Restyle:
@@ -87,9 +89,7 @@ class Reading:
 
     def close_up(self, *, run_time: float) -> Rewrite:
         """The rows close up around what was read."""
-        now = dict(self.rows.atoms)
-        for value in self._read.values():
-            now.update(value.atoms)
-        sources = {place: [now[place]] for place in self.result.atoms}
-        replaced = [self.rows, *self._read.values()]
-        return Rewrite(self.result, sources, replaced=replaced, run_time=run_time)
+        read = tuple((*place, "local") for place in self._terms)
+        now = standing(self.rows, *self._read.values(), without=read)
+        sources = same_places(self.result, now)
+        return Rewrite(self.result, sources, replaced=[now], run_time=run_time)

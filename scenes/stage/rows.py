@@ -12,7 +12,9 @@ from calculus.expressions import Place, find
 from calculus.statements import entry_stated
 from scenes.stage.formula import Formula, Sign, Typeset
 from scenes.stage.moves import Rewrite
+from scenes.stage.network_moves import Restyle, Style
 from scenes.stage.regions import Region
+from scenes.stage.sources import same_places
 from scenes.stage.theme import Theme, units
 
 _Typeset = TypeVar("_Typeset", bound=Typeset)
@@ -122,20 +124,13 @@ def settle(old: Typeset, into: Typeset, *, run_time: float, keep: bool = False) 
     """
     landed = excerpt(into, *(place for place in old.atoms if place in into.atoms)).copy()
     landed.set_opacity(1)
-    gone = [atom for place, atom in old.atoms.items() if place not in into.atoms]
-    return Rewrite(
-        landed,
-        {place: [old.atoms[place]] for place in landed.atoms},
-        leaving=[] if keep else gone,
-        replaced=[] if keep else [old],
-        run_time=run_time,
-    )
+    replaced = [] if keep else [old]
+    return Rewrite(landed, same_places(landed, old), replaced=replaced, run_time=run_time)
 
 
 def relocate(old: Typeset, new: Typeset, *, run_time: float) -> Rewrite:
     """The same line at another place or size."""
-    sources = {place: [old.atoms[place]] for place in new.atoms if place in old.atoms}
-    return Rewrite(new, sources, replaced=[old], run_time=run_time)
+    return Rewrite(new, same_places(new, old), replaced=[old], run_time=run_time)
 
 
 def excerpt(formula: Typeset, *places: Place) -> Typeset:
@@ -158,3 +153,17 @@ def standing(*parts: Typeset, without: Iterable[Place] = ()) -> Typeset:
                 whole.atoms[where] = atom
                 whole.add(atom)
     return whole
+
+
+def left_sides(rows: EntryRows) -> Typeset:
+    """∂L/∂x_i of every row."""
+    return excerpt(rows, *(("entry", i, part) for i in rows.rows for part in ("of", "bar", "by")))
+
+
+def emphasise(rows: EntryRows, factor: str, theme: Theme, *, run_time: float) -> Restyle:
+    """One factor ("upstream" or "local") of every term comes forward."""
+    styles = {
+        atom: Style(fill_opacity=1.0 if factor in place else theme.dimmed)
+        for place, atom in rows.atoms.items()
+    }
+    return Restyle(rows, styles, run_time=run_time)

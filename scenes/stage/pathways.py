@@ -1,17 +1,20 @@
-"""∂L/∂y_k on the network's edges to L: what a change of y_k is multiplied by on its way."""
+"""The network up to L: ∂L/∂y_k on its last edges, ∂L/∂x_i leaving it when it is mirrored."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
-from manim import RIGHT, RoundedRectangle, VGroup
+from manim import RIGHT, Animation, FadeIn, ReplacementTransform, RoundedRectangle, VGroup
 
 from calculus.expressions import LOSS, Partial
+from calculus.notation import Notation
 from scenes.stage.formula import Formula, Typeset
-from scenes.stage.network import Network
+from scenes.stage.network import EdgeKey, Network
 from scenes.stage.network_moves import InPlace
-from scenes.stage.theme import pixels, units
+from scenes.stage.regions import Region
+from scenes.stage.theme import Theme, pixels, units
 from scenes.stage.wires import Wire
 
 
@@ -87,6 +90,16 @@ class InputArrows(Typeset):
             labels.append(label.next_to(end, RIGHT, buff=units(12)))
         super().__init__(*labels)
 
+    @property
+    def whole(self) -> VGroup:
+        """Arrows and names."""
+        return VGroup(*self.wires.values(), self)
+
+    def draw(self, *, run_time: float) -> tuple[Animation, ...]:
+        """The arrows grow out of their nodes, their names appear."""
+        wires = (wire.draw(run_time=run_time) for wire in self.wires.values())
+        return (*wires, FadeIn(self, run_time=run_time))
+
 
 class Ride(InPlace):
     """Labels follow their edges."""
@@ -97,6 +110,43 @@ class Ride(InPlace):
 
     def at(self, alpha: float) -> None:
         self.labels.settle()
+
+
+class Pathways:
+    """The network up to L with its names: the paths over which gradients are found.
+
+    Attributes:
+        network: nodes and edges.
+        upstream: ∂L/∂y_k on the edges to L.
+    """
+
+    def __init__(self, notation: Notation, theme: Theme, region: Region) -> None:
+        self.notation, self.theme = notation, theme
+        self.network = Network(notation, theme, region=region, with_loss=True)
+        self.upstream = UpstreamEdges(self.network, theme.sizes.headers)
+
+    @property
+    def atoms(self) -> Typeset:
+        """All names, for what flies to and from the network."""
+        return Typeset(self.network, self.upstream)
+
+    def become(self, other: Pathways, *, run_time: float) -> tuple[Animation, ...]:
+        """Take on the place and size of another."""
+        return (
+            ReplacementTransform(self.network, other.network, run_time=run_time),
+            ReplacementTransform(self.upstream, other.upstream, run_time=run_time),
+        )
+
+    def light(self, paths: Iterable[tuple[int, int]], **options: Any) -> Animation:
+        """These paths (from input i over output k to L) are lit."""
+        edges: list[EdgeKey] = []
+        for i, k in paths:
+            edges += [(k, i), k]
+        return self.network.light(edges, **options)
+
+    def turn(self) -> tuple[Animation, ...]:
+        """Turn about a vertical axis: inputs and outputs change sides."""
+        return self.network.mirror(), self.upstream.ride()
 
 
 def _room(network: Network) -> float:
