@@ -6,6 +6,7 @@ from manim import FadeIn, FadeOut, ReplacementTransform, RoundedRectangle, VMobj
 
 from scenes.stage.chapter import Chapter
 from scenes.stage.equations import Equations
+from scenes.stage.example_page import sample_label
 from scenes.stage.graph import compass, place_compass
 from scenes.stage.multiplication import Multiplication
 from scenes.stage.network import Network
@@ -25,6 +26,8 @@ class ForwardProduct(Chapter):
         left, _, desk = self.regions.body.columns(34, 2, 64)
         network = Network(notation, theme, region=left)
         page = Multiplication.within(notation, theme, desk)
+        if self.lesson.N > 1:
+            self.add(sample_label(self.title, self.word("sample", n="1"), theme))
         self.enter(network, page.product, place_compass(self.regions, compass(theme)))
 
         with self.beat("product"):

@@ -7,6 +7,7 @@ from manim import RIGHT, Create, FadeIn, FadeOut, TransformFromCopy, VGroup
 from calculus.claims import input_claim, weight_claim
 from calculus.model import model
 from scenes.stage.chapter import Chapter
+from scenes.stage.example_page import sample_label
 from scenes.stage.formula import Formula, Typeset, Words
 from scenes.stage.given import GivenMatrices
 from scenes.stage.graph import compass, place_compass
@@ -35,6 +36,8 @@ class NetworkModel(Chapter):
             self.lesson.notation, theme, region=picture, label_size=theme.sizes.formula
         )
         whole = Formula(model(), theme, theme.sizes.large).move_to(body.center)
+        if self.lesson.N > 1:
+            self.add(sample_label(self.title, self.word("sample", n="1"), theme))
         self.enter(whole, place_compass(self.regions, compass(theme)))
 
         with self.beat("nodes"):
@@ -68,6 +71,7 @@ class NetworkModel(Chapter):
         for letter, word, nodes in columns:
             head = Words(self.word(word), self.theme, colour=self.theme.colour(letter))
             head.move_to(heads.center).match_x(VGroup(*nodes.values()))
+            head.shift(RIGHT * max(0.0, heads.left - head.get_left()[0]))
             symbols = Typeset(*(node.symbol for node in nodes.values()))
             sources = {place: [whole.part("name", letter)] for place in symbols.atoms}
             self.play(

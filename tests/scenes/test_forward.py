@@ -1,0 +1,67 @@
+"""Chapter 4: each line and each entry of math3, then the equations of math4."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from calculus.lesson import Lesson
+from calculus.notation import CONVENTIONS, Convention
+from scenes.forward import ForwardProduct
+from tests.scenes.conftest import Performance, Still, perform
+
+
+@pytest.fixture(scope="module")
+def stills(post: Lesson) -> dict[str, Still]:
+    return perform("forward", post).stills
+
+
+def test_beats_are_the_storyboards(post: Lesson, run: Callable[..., Performance]) -> None:
+    performance = run("forward", post)
+    assert tuple(beat.name for beat in performance.timeline) == ForwardProduct.beats
+    assert 25 <= performance.timeline[-1].end <= 60
+
+
+def test_the_first_column_gives_the_first_output_only(stills: dict[str, Still]) -> None:
+    first = stills["product"]
+    for i in (1, 2):
+        assert first.shows("entry", 1, "term", i, "w")
+        assert first.shows("entry", 1, "term", i, "x")
+    assert first.shows("entry", 1, "plus", 2)
+    assert ("entry", 1) in first.places
+    assert not first.shows("entry", 2)
+
+
+def test_all_lines_of_math3_stand_below_each_other(stills: dict[str, Still], post: Lesson) -> None:
+    lines = stills["columns"]
+    for j in post.notation.output_range:
+        assert ("entry", j) in lines.places
+        for i in post.notation.input_range:
+            assert lines.shows("w", i, j)
+            assert lines.shows("entry", j, "term", i, "w")
+            assert lines.shows("entry", j, "term", i, "x")
+    assert not lines.shows("beside")
+
+
+def test_only_the_equations_are_left(stills: dict[str, Still], post: Lesson) -> None:
+    last = stills["equations"]
+    for j in post.notation.output_range:
+        assert last.shows("equation", j, "y")
+        for i in post.notation.input_range:
+            assert last.shows("equation", j, "term", i, "w")
+            assert last.shows("equation", j, "term", i, "x")
+    for gone in ("entry", "matrix", "header", "statement", "name"):
+        assert not last.shows(gone)
+
+
+@pytest.mark.parametrize("index", CONVENTIONS)
+@pytest.mark.parametrize(("inputs", "outputs"), [(1, 1), (2, 3), (3, 2), (1, 3), (3, 1), (6, 6)])
+def test_every_shape_stays_in_the_safe_area_and_ends_on_its_equations(
+    make_lesson: Callable[..., Lesson], index: Convention, inputs: int, outputs: int
+) -> None:
+    stills = perform("forward", make_lesson(2, inputs, outputs, index), "en").stills
+    for still in stills.values():
+        assert still.outside == []
+    last = stills["equations"].places
+    assert sum(place[0] == "equation" and place[-1] == "w" for place in last) == inputs * outputs

@@ -1,0 +1,166 @@
+"""Chapter 3 and the network itself: every weight on its edge, in its slot, and readable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import combinations
+
+import numpy as np
+import pytest
+from manim import Mobject, VGroup, tempconfig
+
+from calculus.lesson import Lesson
+from calculus.notation import CONVENTIONS, Convention, Notation
+from scenes.network import NetworkModel
+from scenes.stage.network import Network
+from scenes.stage.regions import Regions
+from scenes.stage.theme import THEMES
+from tests.scenes.conftest import Performance, Still, perform
+
+THEME = THEMES["dark"]
+SHAPES = [(1, 1), (2, 3), (3, 2), (1, 3), (3, 1), (4, 4), (6, 6)]
+
+
+def network(inputs: int, outputs: int, *, with_loss: bool = False) -> Network:
+    left, _ = Regions.of_frame().body.columns(1, 1)
+    return Network(Notation(inputs, outputs), THEME, region=left, with_loss=with_loss)
+
+
+def overlap(one: Mobject, other: Mobject) -> bool:
+    apart = np.abs(one.get_center() - other.get_center())[:2]
+    return bool((apart < np.array([one.width + other.width, one.height + other.height]) / 2).all())
+
+
+@pytest.mark.parametrize(("inputs", "outputs"), SHAPES)
+def test_labels_do_not_collide_and_all_stays_inside(inputs: int, outputs: int) -> None:
+    picture = network(inputs, outputs, with_loss=True)
+    left, _ = Regions.of_frame().body.columns(1, 1)
+    assert left.holds(picture)
+    assert len(picture.labels) == len(picture.edges) == inputs * outputs
+    nodes = [*picture.inputs.values(), *picture.outputs.values()]
+    for one, other in combinations(picture.labels.values(), 2):
+        assert not overlap(one, other)
+    for label in picture.labels.values():
+        assert not any(overlap(label, node) for node in nodes)
+
+
+def test_edges_end_at_the_rims_and_labels_lie_on_them() -> None:
+    picture = network(2, 3)
+    for (j, i), edge in picture.edges.items():
+        start, end = edge.get_start_and_end()
+        for point, node in ((start, picture.inputs[i]), (end, picture.outputs[j])):
+            distance = np.linalg.norm(point - node.circle.get_center())
+            assert distance == pytest.approx(picture.radius)
+        way = end - start
+        off = np.cross(way, picture.labels[j, i].get_center() - start)[2] / np.linalg.norm(way)
+        assert off == pytest.approx(0, abs=1e-6)
+
+
+def test_lighting_is_undone_by_restoring() -> None:
+    picture = network(2, 3)
+    lit, other = picture.edges[1, 1], picture.edges[3, 2]
+    animation = picture.light(picture.into(1))
+    animation.begin()
+    animation.finish()
+    assert lit.get_stroke_width() == THEME.strokes.lit
+    assert other.get_stroke_opacity() == pytest.approx(THEME.dimmed)
+    assert picture.inputs[2].circle.get_stroke_opacity() == 1
+    assert picture.outputs[3].circle.get_stroke_opacity() == pytest.approx(THEME.dimmed)
+    animation = picture.restore()
+    animation.begin()
+    animation.finish()
+    assert lit.get_stroke_width() == THEME.strokes.edge
+    assert other.get_stroke_opacity() == 1
+
+
+def test_the_turn_swaps_sides_keeps_names_upright_and_undoes_itself() -> None:
+    picture = network(2, 3, with_loss=True)
+    before = {place: atom.get_center() for place, atom in picture.atoms.items()}
+    widths = {place: atom.width for place, atom in picture.atoms.items()}
+    shape = picture.labels[1, 1].atoms["w", 1, 1][0].points.copy()
+    for turned in (True, False):
+        animation = picture.mirror()
+        animation.begin()
+        animation.finish()
+        assert picture.mirrored is turned
+        at_left = bool(picture.outputs[1].circle.get_x() < picture.inputs[1].circle.get_x())
+        assert at_left is turned
+        for place, atom in picture.atoms.items():
+            assert atom.width == pytest.approx(widths[place])
+    after = picture.labels[1, 1].atoms["w", 1, 1][0].points
+    assert np.allclose(after, shape)
+    for place, atom in picture.atoms.items():
+        assert np.allclose(atom.get_center(), before[place])
+
+
+def test_a_trembling_edge_moves_only_its_output_and_comes_to_rest() -> None:
+    picture = network(2, 3)
+
+    def positions() -> dict[str, np.ndarray]:
+        parts = VGroup(*picture.inputs.values(), *picture.outputs.values(), *picture.edges.values())
+        return {str(n): part.get_center().copy() for n, part in enumerate(parts)}
+
+    rest = positions()
+    animation = picture.tremble((2, 1))
+    animation.begin()
+    animation.interpolate(0.33)
+    moved = [key for key, at in positions().items() if not np.allclose(at, rest[key], atol=1e-4)]
+    names = [*(f"x{i}" for i in picture.inputs), *(f"y{j}" for j in picture.outputs)]
+    assert [names[int(key)] for key in moved if int(key) < len(names)] == ["y2"]
+    animation.interpolate(1)
+    assert all(np.allclose(at, rest[key], atol=1e-6) for key, at in positions().items())
+
+
+@pytest.fixture(scope="module")
+def stills(post: Lesson) -> dict[str, Still]:
+    return perform("network", post).stills
+
+
+def test_beats_are_the_storyboards(post: Lesson, run: Callable[..., Performance]) -> None:
+    performance = run("network", post)
+    assert tuple(beat.name for beat in performance.timeline) == NetworkModel.beats
+    assert 35 <= performance.timeline[-1].end <= 60
+
+
+def test_nodes_come_before_edges_and_edges_before_the_matrix(stills: dict[str, Still]) -> None:
+    assert stills["nodes"].shows("x", 2) and stills["nodes"].shows("y", 3)
+    assert not stills["nodes"].shows("w")
+    assert stills["edges"].shows("w", 2, 3)
+    assert stills["edges"].shows("rule", "w")
+    assert not stills["edges"].shows("header")
+
+
+def test_weights_stand_on_their_edges_and_in_their_slots(stills: dict[str, Still]) -> None:
+    signs = [str(getattr(sign, "subscript", "")) for sign in stills["matrix"].signs]
+    for name in ("11", "21", "31", "12", "22", "32"):
+        assert signs.count(name) == 2
+    for header in (("x", 1), ("x", 2), ("y", 1), ("y", 2), ("y", 3)):
+        assert stills["matrix"].shows("header", *header)
+
+
+@pytest.mark.parametrize("index", CONVENTIONS)
+@pytest.mark.parametrize(("inputs", "outputs"), [(1, 1), (2, 3), (3, 2), (1, 3), (3, 1), (6, 6)])
+def test_every_shape_stays_in_the_safe_area(
+    make_lesson: Callable[..., Lesson], index: Convention, inputs: int, outputs: int
+) -> None:
+    for still in perform("network", make_lesson(1, inputs, outputs, index), "en").stills.values():
+        assert still.outside == []
+
+
+def test_names_exchanged_for_the_other_convention_come_back(post: Lesson) -> None:
+    with tempconfig({"verbosity": "ERROR"}):
+        chapter = perform("network", post).chapter
+    (picture,) = (m for m in chapter.mobjects if isinstance(m, Network))
+    fresh = Network(
+        post.notation,
+        THEME,
+        region=Regions.of_frame().body.columns(44, 56)[0].rows(13, 87)[1],
+        label_size=THEME.sizes.formula,
+    )
+    for key, label in picture.labels.items():
+        for glyph, expected in zip(
+            label.family_members_with_points(),
+            fresh.labels[key].family_members_with_points(),
+            strict=True,
+        ):
+            assert np.allclose(glyph.points, expected.points, atol=1e-6)
