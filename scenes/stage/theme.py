@@ -22,6 +22,7 @@ class Sizes:
     label: float = 40
     formula: float = 48
     large: float = 60
+    hero: float = 88
     overview: float = 40
     headers: float = 34
     shape: float = 38
@@ -124,7 +125,7 @@ THEMES: Final = MappingProxyType(
             ink=_DARK["ink"],
             muted=_DARK["zero"],
             ghost=0.45,
-            dimmed=0.7,
+            dimmed=0.77,
             roles=MappingProxyType(_DARK),
         )
     }
