@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any
 
-import numpy as np
 from manim import Scene
 from manim.renderer.cairo_renderer import CairoRenderer
 
-Pixels = np.ndarray
-"""One frame: uint8 of shape (height, width, 4), red, green, blue, opacity, top row first."""
-
-
-class FrameSink(Protocol):
-    """Whatever takes frames in the order they are shown."""
-
-    def write(self, pixels: Pixels, repeat: int) -> None:
-        """Take over a frame that is shown `repeat` times in a row."""
+from production.frames import FrameSink
 
 
 class FrameRenderer(CairoRenderer):
@@ -41,7 +32,7 @@ class FrameRenderer(CairoRenderer):
         scene.compile_animation_data(*args, **kwargs)
         scene.begin_animations()
         frames = round(scene.duration * self.camera.frame_rate)
-        if self._sink is None or not self._wants(scene):
+        if not self._wants(scene) or self._sink is None:
             self._pass_over(scene)
         elif scene.is_current_animation_frozen_frame():
             self.draw(scene)

@@ -19,10 +19,9 @@ from scenes.script import ScriptError
 from scenes.settings import Settings
 
 if TYPE_CHECKING:
-    from manim import Scene
     from PIL.Image import Image
 
-    from production.renderer import FrameSink
+    from production.frames import FrameSink
     from scenes.stage.chapter import Chapter
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -60,6 +59,7 @@ def run_chapter(
     sink: FrameSink | None = None,
     beats: Collection[str] | None = None,
     at_end_of_beat: Callable[[str, Image], None] | None = None,
+    on_beat: Callable[[str], None] | None = None,
 ) -> tuple[Beat, ...]:
     """Run a chapter and give its beats' times.
 
@@ -69,6 +69,7 @@ def run_chapter(
         beats: the beats that are wanted; None for the whole chapter. Other beats are passed over,
             and what comes after the last wanted one is left out.
         at_end_of_beat: called with the name and the picture of each wanted beat's last moment.
+        on_beat: called with the name of each beat when it begins.
 
     Raises:
         WorkError: when the chapter cannot be drawn; says where.
@@ -79,8 +80,15 @@ def run_chapter(
 
     from production.renderer import FrameRenderer
 
-    def is_wanted(scene: Scene) -> bool:
-        return beats is None or (bool(scene.timeline) and scene.timeline[-1].name in beats)
+    current = ""
+
+    def is_wanted(scene: Chapter) -> bool:
+        nonlocal current
+        beat = scene.timeline[-1].name if scene.timeline else ""
+        if on_beat and beat != current:
+            on_beat(beat)
+        current = beat
+        return beats is None or beat in beats
 
     def observe(scene: Chapter, beat: str) -> None:
         if at_end_of_beat and is_wanted(scene):

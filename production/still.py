@@ -5,6 +5,7 @@ A developer's tool: `python -m production.still weights.zeros --out zeros.png`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,14 +42,23 @@ class Still:
     image: Image
 
 
-def stills_of(staging: Staging, wanted: Wanted) -> list[Still]:
+def stills_of(
+    staging: Staging, wanted: Wanted, on_beat: Callable[[str], None] | None = None
+) -> list[Still]:
     """The last frames of a chapter's wanted beats.
+
+    Args:
+        staging: which chapter, for whom; its quality gives the pictures' size.
+        wanted: which of its beats.
+        on_beat: called with the name of each beat when it begins.
 
     Raises:
         WorkError: when the chapter cannot be drawn.
     """
     pictures: dict[str, Image] = {}
-    times = run_chapter(staging, beats=wanted.beats, at_end_of_beat=pictures.__setitem__)
+    times = run_chapter(
+        staging, beats=wanted.beats, at_end_of_beat=pictures.__setitem__, on_beat=on_beat
+    )
     return [
         Still(wanted.chapter, beat.name, beat.end, pictures[beat.name])
         for beat in times

@@ -12,9 +12,9 @@ import numpy as np
 from PIL import Image
 
 from calculus.notation import CONVENTIONS, Convention
+from production.frames import Pixels
 from production.order import DEFAULT_LESSON, Order
 from production.quality import Quality
-from production.renderer import Pixels
 from production.staging import Staging, run_chapter
 from scenes.settings import LANGUAGES
 

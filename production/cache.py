@@ -1,0 +1,117 @@
+"""What a take depends on, as one key: the same key means the same picture."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import importlib.metadata
+import platform
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from calculus.lesson import Lesson
+from production.staging import ROOT, Staging
+from scenes.script import load_script
+from scenes.settings import LANGUAGES
+
+_LIBRARIES = ("manim", "typst", "numpy", "pycairo", "av")
+_OWN_PACKAGES = ("calculus", "scenes", "production")
+
+
+def take_key(staging: Staging, beats: tuple[str, ...] | None) -> str:
+    """The key of a chapter's take, or of some of its beats.
+
+    It changes with everything that can change a pixel or a time: the lesson, the look, the words
+    in every language, the quality, the fonts, the libraries and every source file that the
+    chapter imports, directly or not.
+    """
+    drawing = sources("production.encoder"), sources("production.staging")
+    return _digest(timing_key(staging), staging.settings, staging.quality, beats, drawing)
+
+
+def timing_key(staging: Staging) -> str:
+    """The key of a chapter's times, which are the same in every quality and language."""
+    return _digest(
+        staging.chapter,
+        _content(staging.lesson),
+        staging.settings.aspect,
+        [_words(staging, language) for language in LANGUAGES],
+        sources(f"scenes.{staging.chapter}"),
+        _fonts(),
+        _versions(),
+    )
+
+
+def sources(module: str) -> tuple[tuple[str, str], ...]:
+    """Name and digest of a module of ours and of all it imports from us, directly or not."""
+    found: dict[str, str] = {}
+    _collect(module, found)
+    return tuple(sorted(found.items()))
+
+
+def _collect(module: str, found: dict[str, str]) -> None:
+    path = _file_of(module)
+    if path is None or module in found:
+        return
+    content = path.read_bytes()
+    found[module] = hashlib.sha256(content).hexdigest()
+    package, _, _ = module.rpartition(".")
+    _collect(package, found)
+    for name in _imported(content):
+        _collect(name, found)
+
+
+def _file_of(module: str) -> Path | None:
+    if module.partition(".")[0] not in _OWN_PACKAGES:
+        return None
+    path = ROOT.joinpath(*module.split("."))
+    for candidate in (path.with_suffix(".py"), path / "__init__.py"):
+        if candidate.is_file():
+            return candidate
+    return None
+
+
+def _imported(source: bytes) -> Iterator[str]:
+    """Names a source file imports; `from a import b` may mean the module a.b as well as a."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _content(lesson: Lesson) -> tuple[object, ...]:
+    """A lesson without its file's name."""
+    title = tuple(sorted(lesson.title.items()))
+    return lesson.X, lesson.W, lesson.B, lesson.upstream, lesson.index, title
+
+
+def _words(staging: Staging, language: str) -> tuple[object, ...]:
+    script, chapter, lesson = load_script(language), staging.chapter, staging.lesson
+    captions = [
+        [caption.text for caption in script.captions(chapter, beat, lesson)]
+        for beat in script.beats(chapter)
+    ]
+    return script.title(chapter, lesson), captions, tuple(script.words.items())
+
+
+@cache
+def _fonts() -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (path.name, hashlib.sha256(path.read_bytes()).hexdigest())
+        for path in sorted((ROOT / "assets" / "fonts").iterdir())
+    )
+
+
+@cache
+def _versions() -> tuple[str, ...]:
+    return (
+        platform.python_version(),
+        *(f"{name} {importlib.metadata.version(name)}" for name in _LIBRARIES),
+    )
+
+
+def _digest(*parts: object) -> str:
+    return hashlib.sha256(repr(parts).encode()).hexdigest()

@@ -1,0 +1,17 @@
+"""What a renderer hands over and whoever wants frames takes."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import numpy as np
+
+Pixels = np.ndarray
+"""One frame: uint8 of shape (height, width, 4), red, green, blue, opacity, top row first."""
+
+
+class FrameSink(Protocol):
+    """Whatever takes frames in the order they are shown."""
+
+    def write(self, pixels: Pixels, repeat: int) -> None:
+        """Take over a frame that is shown `repeat` times in a row."""

@@ -1,0 +1,204 @@
+"""The one command: makes the film of a lesson and everything beside it.
+
+`render.py` alone makes the film; `render.py COMMAND --help` tells more. Exit codes: 0 done, 1 the
+work failed, 2 the input is wrong or something is missing, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from calculus.lesson import LessonError
+from calculus.notation import CONVENTIONS
+from production.errors import InputError, WorkError
+from production.order import DEFAULT_LESSON, Order, processors
+from production.quality import DEFAULT_QUALITY, QUALITIES
+from scenes.script import ScriptError
+from scenes.settings import SettingsError
+
+NOT_BUILT = ("clips", "slides", "page", "handout", "youtube", "upload", "voice", "new-lesson")
+
+
+class FilmByDefault(click.Group):
+    """Commands of which `film` is meant when none is named; errors are one sentence."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put `film` in front of options that stand alone."""
+        if not args or (args[0].startswith("-") and args[0] not in ("--help", "-h")):
+            args = ["film", *args]
+        return super().parse_args(ctx, args)
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        """Run, and end with the exit code."""
+        options["standalone_mode"] = False
+        try:
+            result = super().main(*args, **options)
+        except click.exceptions.Abort:
+            _leave(130, "Interrupted; nothing half-made was left behind.")
+        except click.ClickException as error:
+            _leave(2, error.format_message())
+        except (LessonError, SettingsError, ScriptError, InputError) as error:
+            _leave(2, str(error))
+        except ModuleNotFoundError as error:
+            _leave(2, f"The Python package {error.name} is missing; run `make setup`.")
+        except (PermissionError, NotADirectoryError, FileExistsError) as error:
+            _leave(2, f"{error.filename} cannot be written: {error.strerror}.")
+        except WorkError as error:
+            _leave(1, str(error))
+        except OSError as error:
+            _leave(1, f"{error.strerror}: {error.filename}.")
+        sys.exit(result if isinstance(result, int) else 0)
+
+
+def _leave(code: int, sentence: str) -> None:
+    click.echo(sentence, err=True)
+    sys.exit(code)
+
+
+def _refuse_voice(context: click.Context, parameter: click.Parameter, value: str) -> None:
+    if value != "none":
+        raise InputError("A voice is not built yet; the film has captions: say --voice none.")
+
+
+def _refuse_scheduler(
+    context: click.Context, parameter: click.Parameter, value: str | None
+) -> None:
+    if value is not None:
+        raise InputError("Rendering on several machines is not built yet; leave out --scheduler.")
+
+
+_COMMON = (
+    click.option("--lesson", type=click.Path(path_type=Path), default=DEFAULT_LESSON,
+                 help="A lesson's TOML file; the post's numbers if left out."),
+    click.option("--lang", "language", default="ja", help="ja (default) or en."),
+    click.option("--quality", type=click.Choice(tuple(QUALITIES)), default=DEFAULT_QUALITY,
+                 show_default=True),
+    click.option("--theme", default="dark", help="dark (default)."),
+    click.option("--aspect", default="wide", help="wide (default)."),
+    click.option("--voice", expose_value=False, type=click.Choice(("auto", "none")),
+                 default="none", callback=_refuse_voice, help="none (default)."),
+    click.option("--index", type=click.Choice(CONVENTIONS),
+                 help="How weights are written; as the lesson says if left out."),
+    click.option("--only", multiple=True, metavar="CHAPTER[.BEAT]", help="Only this; repeatable."),
+    click.option("--jobs", type=click.IntRange(min=1), default=processors,
+                 help="Chapters worked on at a time; a processor each if left out."),
+    click.option("--scheduler", expose_value=False, callback=_refuse_scheduler, hidden=True),
+    click.option("--out", type=click.Path(path_type=Path), default=Path("build"),
+                 show_default=True, help="Where the files go."),
+    click.option("--fresh", is_flag=True, help="Make everything anew."),
+)  # fmt: skip
+
+
+def order_command(run: Callable[..., Any]) -> click.Command:
+    """A command that takes the common options and is given them as an `Order`."""
+
+    def with_order(
+        lesson: Path,
+        language: str,
+        quality: str,
+        theme: str,
+        aspect: str,
+        index: Any,
+        only: tuple[str, ...],
+        jobs: int,
+        out: Path,
+        fresh: bool,
+        **own_options: Any,
+    ) -> Any:
+        order = Order.of(lesson, index, language, theme, aspect, quality, only, out, jobs, fresh)
+        return run(order, **own_options)
+
+    with_order.__doc__ = run.__doc__
+    command = with_order
+    for option in reversed(_COMMON):
+        command = option(command)
+    for option in getattr(run, "__click_params__", ()):
+        with_order.__click_params__.append(option)  # type: ignore[attr-defined]
+    return cli.command(name=run.__name__.replace("_", "-").strip("-"))(command)
+
+
+@click.group(cls=FilmByDefault, context_settings={"help_option_names": ["-h", "--help"]})
+def cli() -> None:
+    """Make the film of a lesson; `film` is meant when no command is named."""
+
+
+@order_command
+def film(order: Order) -> None:
+    """Render the film, its captions and its timeline (or an excerpt, with --only)."""
+    from production.film import make_film
+    from production.progress import bar
+    from production.takes import expected_frames, missing_takes
+
+    expected = {wanted.chapter: expected_frames(order, wanted) for wanted in missing_takes(order)}
+    with bar("Rendering", expected) as shown:
+        files = make_film(order, shown.advance, shown.finish)
+    click.echo("\n".join(map(str, files)))
+
+
+@order_command
+def sheet(order: Order) -> None:
+    """Put the last frame of every beat on a picture."""
+    from production.progress import bar
+    from production.selection import beats_of
+    from production.sheet import make_sheets
+
+    expected = {w.chapter: len(w.beats or beats_of(w.chapter)) for w in order.selection.chapters}
+    with bar("Drawing", expected) as shown:
+        files = make_sheets(order, shown.advance)
+    click.echo("\n".join(map(str, files)))
+
+
+@order_command
+@click.option("--json", "as_json", is_flag=True, help="As in timeline.json.")
+def list_(order: Order, as_json: bool) -> None:
+    """List chapters and beats with their times."""
+    from production.timeline import as_text, find_timeline
+
+    table = find_timeline(order)
+    click.echo(json.dumps(table, ensure_ascii=False, indent=2) if as_json else as_text(table))
+
+
+@order_command
+@click.option("--format", "form", type=click.Choice(("latex", "markdown", "typst")),
+              default="latex", show_default=True)  # fmt: skip
+def formulas(order: Order, form: str) -> None:
+    """Print the derivations to paste elsewhere."""
+    from production.formulas import formulas as write
+
+    click.echo(write(order, form), nl=False)
+
+
+@order_command
+@click.option("--json", "as_json", is_flag=True, help="Findings as a JSON list.")
+def check(order: Order, as_json: bool) -> None:
+    """Verify a lesson without rendering; exit code 1 when something is found."""
+    from production.checks import as_text
+    from production.checks import check as run
+
+    findings = run(order)
+    tables = [finding.as_table() for finding in findings]
+    click.echo(json.dumps(tables, ensure_ascii=False, indent=2) if as_json else as_text(findings))
+    click.get_current_context().exit(1 if findings else 0)
+
+
+def _refuse(name: str) -> None:
+    @cli.command(
+        name, hidden=True, context_settings={"ignore_unknown_options": True}, add_help_option=False
+    )
+    @click.argument("words", nargs=-1, type=click.UNPROCESSED)
+    def refuse(words: tuple[str, ...]) -> None:
+        raise InputError(f"`{name}` is not built yet.")
+
+
+for _name in NOT_BUILT:
+    _refuse(_name)
+
+
+if __name__ == "__main__":
+    cli()
