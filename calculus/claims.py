@@ -14,6 +14,7 @@ from calculus.expressions import (
     Partial,
     Product,
     Shape,
+    Sum,
     Symbol,
 )
 from calculus.gradients import (
@@ -76,3 +77,17 @@ def unknown_gradient(by: Symbol) -> Equation:
     """∂L/∂by = ?"""
     question = Named(("unknown",), Symbol("?"))
     return Equation(("claim", "unknown"), (Partial(("subject",), LOSS, by), question))
+
+
+def forward_claim() -> Equation:
+    """Y = X·W."""
+    return Equation(("claim", "forward"), (Named(("y",), WHOLE_Y), product()))
+
+
+def bias_total_claim() -> Equation:
+    """∂L/∂B = ∂L/∂Y⁽¹⁾ + ∂L/∂Y⁽²⁾ + ⋯: the sum over the samples."""
+    rows = (Symbol("Y", sample=n) for n in (1, 2))
+    terms = tuple(Partial(("total", "term", n), LOSS, row) for n, row in enumerate(rows, 1))
+    rest = Named(("total", "term", "rest"), Symbol("⋯"))
+    total = Sum(("total",), (*terms, rest))
+    return Equation(("claim", "bias"), (Partial(("subject",), LOSS, WHOLE_B), total))

@@ -29,7 +29,6 @@ from calculus.gradients import WHOLE_W, WHOLE_X
 from scenes.stage.blocks import (
     BlockEquation,
     input_blocks,
-    lying_blocks,
     side_by_side,
     weight_blocks,
 )
@@ -239,16 +238,16 @@ class ComputationalGraph(Chapter):
     ) -> tuple[BlockEquation, BlockEquation]:
         """The pieces of ① and ② leave the graph for two lines; the graph itself grows small."""
         theme, lesson, notation = self.theme, self.lesson, self.lesson.notation
-        lying = lying_blocks(lesson, weight_claim(notation))
+        lying = weight_blocks(lesson, weight_claim(notation), lying=True)
         numbers = list(NUMBERS.values())
         one, two = side_by_side(
             [input_blocks(lesson, input_claim(notation)), lying], theme, region, numbers
         )
-        shapes = {"X": matrices["X"], "W": graph.shapes["W"], "Y": matrices["gradient"]}
+        x, w, y = matrices["X"], graph.shapes["W"], matrices["gradient"]
         fly_one = self.fly_from(graph, one, gradient, unknown["X"], "W")
         fly_two = self.fly_from(graph, two, gradient, unknown["W"], "X")
-        fly_one.append(one.take_shapes(subject=shapes["X"], first=shapes["Y"], second=shapes["W"]))
-        fly_two.append(two.take_shapes(subject=shapes["W"], first=shapes["X"], second=shapes["Y"]))
+        fly_one.append(one.take_shapes({"subject": x, "first": y, "second": w}))
+        fly_two.append(two.take_shapes({"subject": w, "first": x, "second": y}))
         staying = (self.title, *unknown["X"], *unknown["W"])
         rest = VGroup(*(m for m in self.mobjects if isinstance(m, VMobject) and m not in staying))
         guide = place_compass(self.regions, compass(theme))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from manim import (
@@ -33,6 +33,7 @@ from calculus.expressions import (
     Place,
     Product,
     Shape,
+    Symbol,
     Transpose,
 )
 from calculus.lesson import Lesson
@@ -45,6 +46,9 @@ from scenes.stage.theme import Theme, units
 _CELL = units(82)
 _COLUMN_GAP = units(56)
 _ROW_GAP = units(30)
+_LINK_ROOM = units(120)
+"""What `BlockEquation.compare` needs below the shapes."""
+
 _FILL = 0.25
 """Opacity of a cell."""
 
@@ -96,20 +100,23 @@ class Block(Typeset):
         self.submobjects = [self.grid, self.label, self.shape]
 
 
+Part = Literal["subject", "first", "second"]
+
+
 class BlockEquation(Typeset):
-    """subject = first · second as blocks.
+    """subject = first · second as blocks, in any order; the subject may be missing.
 
     Attributes:
-        blocks: "subject", "first", "second".
+        blocks: "subject", "first", "second", from left to right.
         signs: the equals sign and the dot between the names, at ("sign", "=") and ("sign", "·").
-        names: the upper line, with the signs. shapes: the lower line.
+        names: the upper line, with the signs. grids: all cells. shapes: the lower line.
         number: ① or ② in front, or nothing.
         link: what `compare` has put on the stage.
     """
 
     def __init__(
         self,
-        matrices: Sequence[Sized],
+        matrices: Mapping[Part, Sized],
         theme: Theme,
         *,
         cell: float = _CELL,
@@ -117,34 +124,29 @@ class BlockEquation(Typeset):
         number: str = "",
     ) -> None:
         self.theme, self.cell = theme, cell
-        keys = ("subject", "first", "second")
-        highest = max(matrix.rows for matrix in matrices) * cell
+        highest = max(matrix.rows for matrix in matrices.values()) * cell
         self.band = highest if band is None else band
-        self.blocks = {
-            key: Block(key, matrix, theme, cell, self.band)
-            for key, matrix in zip(keys, matrices, strict=True)
+        self.blocks: dict[Part, Block] = {
+            key: Block(key, matrix, theme, cell, self.band) for key, matrix in matrices.items()
         }
-        self.signs = Typeset(
-            *(
-                Sign(("sign", sign), source, theme.ink, theme.sizes.large)
-                for sign, source in (("=", "="), ("·", "dot.op"))
-            )
-        )
-        equals, dot = (self.signs.part("sign", sign) for sign in ("=", "·"))
         axis = self.band / 2 + _ROW_GAP + units(theme.sizes.large)
-        blocks = list(self.blocks.values())
-        for before, after in pairwise(blocks):
+        signs = []
+        for (key, before), (other, after) in pairwise(self.blocks.items()):
             after.shift(RIGHT * (before.get_right()[0] + _COLUMN_GAP - after.get_left()[0]))
-        for sign, (before, after) in zip((equals, dot), pairwise(blocks), strict=True):
+            name, source = ("=", "=") if "subject" in (key, other) else ("·", "dot.op")
+            sign = Sign(("sign", name), source, theme.ink, theme.sizes.large)
             between = (before.label.get_right()[0] + after.label.get_left()[0]) / 2
-            sign.move_to([between, axis, 0])
+            signs.append(sign.move_to([between, axis, 0]))
+        self.signs = Typeset(*signs)
         super().__init__(*self.blocks.values(), self.signs)
         self.link = VGroup()
         self.names = Typeset(*(block.label for block in self.blocks.values()), self.signs)
+        self.grids = VGroup(*(block.grid for block in self.blocks.values()))
         self.shapes = Typeset(*(block.shape for block in self.blocks.values()))
         self.number = Words(number or " ", theme, theme.sizes.formula, theme.colour("gradient"))
         if number:
-            self.number.next_to(self.blocks["subject"].label, LEFT, buff=units(30))
+            leftmost = next(iter(self.blocks.values()))
+            self.number.next_to(leftmost.label, LEFT, buff=units(30))
             self.add(self.number)
 
     @property
@@ -179,10 +181,9 @@ class BlockEquation(Typeset):
 
     def grow(self, **options: Any) -> AnimationGroup:
         """The cells appear under names and shapes that stand already."""
-        grids = (block.grid for block in self.blocks.values())
-        return AnimationGroup(*(GrowFromCenter(grid) for grid in grids), **options)
+        return AnimationGroup(*(GrowFromCenter(grid) for grid in self.grids), **options)
 
-    def take_shapes(self, **from_shapes: Formula) -> AnimationGroup:
+    def take_shapes(self, from_shapes: Mapping[Part, Formula]) -> AnimationGroup:
         """Shapes fly in from elsewhere on the stage; a size that changes sides crosses over.
 
         Args:
@@ -198,82 +199,109 @@ class BlockEquation(Typeset):
             moves.append(Rewrite(shape, _shape_sources(source, shape, turned)))
         return AnimationGroup(*moves)
 
-    def with_matrices(self, matrices: Sequence[Sized]) -> BlockEquation:
+    def with_matrices(self, matrices: Mapping[Part, Sized]) -> BlockEquation:
         """Other matrices in the same place, with the same cells and lines."""
         other = BlockEquation(
             matrices, self.theme, cell=self.cell, band=self.band, number=self.number.text.strip()
         )
-        mine, yours = (e.blocks["subject"].label for e in (self, other))
+        mine, yours = (equation.blocks["first"].label for equation in (self, other))
         other.shift(UP * (mine.anchor.get_y() - yours.anchor.get_y()))
         return other.shift(RIGHT * (self.get_center()[0] - other.get_center()[0]))
 
     def become(
-        self, new: BlockEquation, *, turned: str = "", away: np.ndarray = DOWN, **options: Any
+        self, new: BlockEquation, *, turned: Part | None = None, **options: Any
     ) -> AnimationGroup:
-        """Every block becomes the new equation's.
+        """Every block becomes the new equation's; a block that was missing appears.
 
         Args:
             new: from `with_matrices`.
             turned: the block whose rows and columns change places.
-            away: where cells that are left over go.
             options: of the animation.
         """
         moves: list[Animation] = [
-            reshape(block, new.blocks[key], turned=key == turned, away=away, **options)
-            for key, block in self.blocks.items()
+            reshape(self.blocks[key], block, turned=key == turned)
+            if key in self.blocks
+            else FadeIn(block)
+            for key, block in new.blocks.items()
         ]
         moves.append(Rewrite(new.signs, same_places(self.signs, new.signs), replaced=[self.signs]))
         moves.append(ReplacementTransform(self.number, new.number))
         return AnimationGroup(*moves, **options)
 
-    def link(self) -> VGroup:
-        """A bracket that joins the two inner numbers, with = or ≠ beneath."""
-        theme = self.theme
-        one, other = (part.get_bottom() + DOWN * units(14) for part in self.inner)
-        low = DOWN * units(22)
-        bracket = VMobject(stroke_color=theme.ink, stroke_width=theme.strokes.edge)
-        bracket.set_points_as_corners([one, one + low, other + low, other])
-        source = "=" if self.fits else "!="
-        sign = Sign(("sign", "agree"), source, theme.ink, theme.sizes.formula)
-        return VGroup(bracket, sign.next_to(bracket, DOWN, buff=units(12)))
 
-
-def input_blocks(lesson: Lesson, claim: Equation) -> tuple[Sized, Sized, Sized]:
+def input_blocks(lesson: Lesson, claim: Equation) -> dict[Part, Sized]:
     """① of one sample: (1, D) = (1, M)·(M, D)."""
-    return _sized(claim, (1, lesson.D), (1, lesson.M), (lesson.M, lesson.D), ("gradient", "w"))
+    subject, first, second = _names(claim)
+    return {
+        "subject": Sized(subject, 1, lesson.D, "gradient"),
+        "first": Sized(first, 1, lesson.M, "gradient"),
+        "second": Sized(second, lesson.M, lesson.D, "w"),
+    }
 
 
-def weight_blocks(lesson: Lesson, claim: Equation) -> tuple[Sized, Sized, Sized]:
-    """② of one sample: (D, M) = (D, 1)·(1, M)."""
-    return _sized(claim, (lesson.D, lesson.M), (lesson.D, 1), (1, lesson.M), ("x", "gradient"))
+def weight_blocks(lesson: Lesson, claim: Equation, *, lying: bool = False) -> dict[Part, Sized]:
+    """② of one sample: (D, M) = (D, 1)·(1, M); `lying`: before X stands up, (1, D)·(1, M)."""
+    subject, first, second = _names(claim)
+    column = Sized(first, lesson.D, 1, "x")
+    if lying:
+        assert isinstance(first, Transpose)
+        column = Sized(Named((*first.place, "name"), first.symbol), 1, lesson.D, "x")
+    return {
+        "subject": Sized(subject, lesson.D, lesson.M, "gradient"),
+        "first": column,
+        "second": Sized(second, 1, lesson.M, "gradient"),
+    }
 
 
-def _sized(
-    claim: Equation,
-    subject: Cell,
-    first: Cell,
-    second: Cell,
-    roles: tuple[str, str],
-) -> tuple[Sized, Sized, Sized]:
-    left, right = claim.sides
-    assert isinstance(right, Product)
-    return (
-        Sized(left, *subject, "gradient"),
-        Sized(right.factors[0], *first, roles[0]),
-        Sized(right.factors[1], *second, roles[1]),
-    )
+def transpose_rivals(
+    claim: Equation, inputs: int, outputs: int
+) -> tuple[dict[Part, Sized], dict[Part, Sized]]:
+    """∂L/∂Y·Wᵀ and ∂L/∂Y·W, each with its result; without one where the product does not exist.
+
+    Args:
+        claim: ①.
+        inputs: D.
+        outputs: M.
+    """
+    subject, first, second = _names(claim)
+    assert isinstance(second, Transpose)
+    upstream = Sized(first, 1, outputs, "gradient")
+    untransposed = Named((*second.place, "name"), second.symbol)
+    claimed: dict[Part, Sized] = {
+        "subject": Sized(subject, 1, inputs, "gradient"),
+        "first": upstream,
+        "second": Sized(second, outputs, inputs, "w"),
+    }
+    rival: dict[Part, Sized] = {}
+    if inputs == outputs:
+        rival["subject"] = Sized(Named(("unknown",), Symbol("?")), 1, outputs, "gradient")
+    rival["first"] = upstream
+    rival["second"] = Sized(untransposed, inputs, outputs, "w")
+    return claimed, rival
 
 
-def lying_blocks(lesson: Lesson, claim: Equation) -> tuple[Sized, Sized, Sized]:
-    """② before X stands up: (1, D) and (1, M) do not fit."""
-    subject, first, second = weight_blocks(lesson, claim)
-    assert isinstance(first.name, Transpose)
-    row = Named((*first.name.place, "name"), first.name.symbol)
-    return subject, Sized(row, 1, lesson.D, first.role), second
+def _names(claim: Equation) -> tuple[Expression, Expression, Expression]:
+    subject, product = claim.sides
+    assert isinstance(product, Product)
+    first, second = product.factors
+    return subject, first, second
+
+
+def claim_sources(old: Typeset, new: Typeset) -> dict[Place, Sequence[VMobject]]:
+    """What stands at the same places in a claim and in the names above blocks, with their signs."""
+    before = {_in_claim(place): atom for place, atom in old.atoms.items()}
+    return {place: [before[_in_claim(place)]] for place in new.atoms if _in_claim(place) in before}
+
+
+def _in_claim(place: Place) -> Place:
+    """One place for the equals sign, and for the dot, of a claim and of a block equation."""
+    if "equals" in place:
+        return ("sign", "=")
+    return ("sign", "·") if "dot" in place else place
 
 
 def side_by_side(
-    rows: Sequence[Sequence[Sized]],
+    rows: Sequence[Mapping[Part, Sized]],
     theme: Theme,
     region: Region,
     numbers: Sequence[str] | None = None,
@@ -282,32 +310,30 @@ def side_by_side(
     """Block equations beside each other on common lines, with cells of `cell` or as fit."""
     columns = region.columns(*[1] * len(rows))
     while True:
-        band = cell * max(matrix.rows for row in rows for matrix in row)
+        band = cell * max(matrix.rows for row in rows for matrix in row.values())
         equations = [
             BlockEquation(row, theme, cell=cell, band=band, number=number)
             for row, number in zip(rows, numbers or [""] * len(rows), strict=True)
         ]
         room = all(e.width <= c.width * 0.94 for e, c in zip(equations, columns, strict=True))
-        if (room and equations[0].height <= region.height) or cell < units(16):
+        high = equations[0].height + _LINK_ROOM <= region.height
+        if (room and high) or cell < units(16):
             break
         cell *= 0.95
     middle = VGroup(*equations).get_center()[1]
     for equation, column in zip(equations, columns, strict=True):
         equation.shift([column.center[0] - equation.get_center()[0], 0, 0])
-        equation.shift(UP * (region.center[1] - middle))
+        equation.shift(UP * (region.center[1] - middle + _LINK_ROOM / 2))
     return equations
 
 
-def reshape(
-    old: Block, new: Block, *, turned: bool = False, away: np.ndarray = DOWN, **options: Any
-) -> AnimationGroup:
+def reshape(old: Block, new: Block, *, turned: bool = False, **options: Any) -> AnimationGroup:
     """One block becomes another: cells move to their new places, those without one slide away.
 
     Args:
         old: on the stage.
         new: what stands there afterwards.
         turned: whether rows and columns change places (a row stands up).
-        away: where cells that are left over go.
         options: of the animation.
     """
     moves: list[Animation] = []
@@ -317,6 +343,7 @@ def reshape(
             arc = -PI / 2 if turned else 0.0
             moves.append(ReplacementTransform(square, new.cells[target], path_arc=arc))
         else:
+            away = DOWN if target[0] > new.matrix.rows else RIGHT
             moves.append(FadeOut(square, shift=away * square.width))
     shape_sources = _shape_sources(old.shape, new.shape, turned)
     name_sources = same_places(old.label, new.label)

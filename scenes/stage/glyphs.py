@@ -43,6 +43,9 @@ _DERIVATIVE = re.compile(r"∂([A-Z])/∂([A-Z])")
 
 _WORDS = f'#set text(font: "{FONT_FAMILY}", size: {_EM}pt)\n'
 
+_CODE = f'#set text(font: "DejaVu Sans Mono", size: {_EM}pt, ligatures: false)\n'
+"""The monospaced font that Typst brings along."""
+
 
 class TypesettingError(RuntimeError):
     """Typst could not set a formula or a text, or a font is missing."""
@@ -93,6 +96,18 @@ def _letter(letter: str) -> str:
 def _quoted(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}";'
+
+
+@lru_cache(maxsize=256)
+def code(tokens: tuple[str, ...]) -> tuple[Outline, ...]:
+    """The outlines of one line of code, the n-th token as atom n; every character equally wide."""
+    marked = "".join(f'#coloured({n}, "{_escaped(token)}")' for n, token in enumerate(tokens))
+    return _outlines(f"{_PREAMBLE}{_CODE}#baseline{marked}")
+
+
+def _escaped(text: str) -> str:
+    """Inside a Typst string; spaces are kept, also at the beginning and several in a row."""
+    return text.replace("\\", "\\\\").replace('"', '\\"').replace(" ", "\u00a0")
 
 
 @lru_cache(maxsize=1)
@@ -196,7 +211,7 @@ def _transform(text: str | None) -> np.ndarray:
         if name == "matrix":
             matrix[:2] = np.reshape(numbers, (3, 2)).T
         elif name == "translate":
-            matrix[:2, 2] = (numbers + [0.0])[:2]
+            matrix[:2, 2] = [*numbers, 0.0][:2]
         elif name == "scale":
             matrix[0, 0], matrix[1, 1] = numbers[0], numbers[-1]
         else:

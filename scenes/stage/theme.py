@@ -26,6 +26,7 @@ class Sizes:
     overview: float = 40
     headers: float = 34
     shape: float = 38
+    code: float = 36
 
 
 @dataclass(frozen=True)

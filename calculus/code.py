@@ -1,0 +1,114 @@
+"""The layer in NumPy, line by line: what the film shows is what the tests execute."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from calculus.lesson import Exact, Lesson
+
+MOST_LITERAL_LINES = 5
+"""Lines that the arrays written out may take; otherwise only their shapes are shown."""
+
+LONGEST_LINE = 38
+"""Characters of the longest line of code that fits beside its shape and its formula."""
+
+Meaning = Literal["given", "forward", "inputs", "weights", "bias", "vector", "nothing", "outer"]
+"""What a line does. "inputs", "weights" and "outer" are ①, ② and ② of a single vector."""
+
+
+@dataclass(frozen=True)
+class CodeLine:
+    """One line of NumPy.
+
+    Attributes:
+        code: the source; a continued statement has several lines, joined they run.
+        shape: of what the line yields, "" where a statement goes on.
+        meaning: what it does.
+        owner: the array whose numbers it holds: "X", "W", "B", "dY", or "" for none.
+    """
+
+    code: str
+    shape: str
+    meaning: Meaning
+    owner: str = ""
+
+
+def numpy_lines(lesson: Lesson) -> list[CodeLine]:
+    """The given arrays, the forward pass, and the three gradients.
+
+    Large arrays are not written out; the lines then need X, W, dY (and B) to exist.
+    """
+    n, d, m = lesson.N, lesson.D, lesson.M
+    forward = "Y = X @ W" if lesson.B is None else "Y = X @ W + B"
+    return [
+        *_given(lesson),
+        CodeLine(forward, _shape(n, m), "forward"),
+        CodeLine("dX = dY @ W.T", _shape(n, d), "inputs"),
+        CodeLine("dW = X.T @ dY", _shape(d, m), "weights"),
+        CodeLine("dB = dY.sum(axis=0)", _shape(m), "bias"),
+    ]
+
+
+def vector_lines(lesson: Lesson) -> list[CodeLine]:
+    """The trap: a one-dimensional x, whose transpose is itself, and the way out.
+
+    To be run after `numpy_lines`. With several samples the first is taken.
+    """
+    d, m = lesson.D, lesson.M
+    if lesson.N > 1:
+        vector = CodeLine("x, dY = X[0], dY[0]", f"{_shape(d)}, {_shape(m)}", "vector")
+    else:
+        written = f"x = np.array([{', '.join(map(_literal, lesson.X[0]))}])"
+        short = written if len(written) <= LONGEST_LINE else "x = X[0]"
+        vector = CodeLine(short, _shape(d), "vector", "X")
+    return [
+        vector,
+        CodeLine("x.T", _shape(d), "nothing"),
+        CodeLine("dW = np.outer(x, dY)", _shape(d, m), "outer"),
+    ]
+
+
+def _given(lesson: Lesson) -> list[CodeLine]:
+    arrays = {"X": lesson.X, "W": lesson.W, "dY": lesson.upstream}
+    bias = [] if lesson.B is None else _array("B", (lesson.B,), flat=True)
+    lines = [line for name, rows in arrays.items() for line in _array(name, rows)] + bias
+    fits = max(len(line.code) for line in lines) <= LONGEST_LINE
+    if fits and len(lines) <= MOST_LITERAL_LINES:
+        return lines
+    shapes = {name: _shape(len(rows), len(rows[0])) for name, rows in arrays.items()}
+    if lesson.B is not None:
+        shapes["B"] = _shape(lesson.M)
+    return [CodeLine(f"{name}.shape", shape, "given", name) for name, shape in shapes.items()]
+
+
+def _array(name: str, rows: tuple[tuple[Exact, ...], ...], *, flat: bool = False) -> list[CodeLine]:
+    """An assignment with one line a row; its shape stands behind the last."""
+    opening = f"{name} = np.array({'' if flat else '['}"
+    written = [f"[{', '.join(map(_literal, row))}]" for row in rows]
+    last = len(rows) - 1
+    shape = _shape(len(rows[0])) if flat else _shape(len(rows), len(rows[0]))
+    return [
+        CodeLine(
+            (" " * len(opening) if position else opening)
+            + row
+            + ("," if position < last else ")" if flat else "])"),
+            shape if position == last else "",
+            "given",
+            name,
+        )
+        for position, row in enumerate(written)
+    ]
+
+
+def _literal(number: Exact) -> str:
+    """The number as written, unless Python reads it otherwise (007 is no number there)."""
+    if "." in number.text:
+        return number.text
+    return str(Fraction(number.text))
+
+
+def _shape(*sizes: int) -> str:
+    inner = ", ".join(map(str, sizes))
+    return f"({inner},)" if len(sizes) == 1 else f"({inner})"

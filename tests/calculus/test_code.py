@@ -1,0 +1,85 @@
+"""The NumPy lines on the screen run, and yield what the calculus says."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from calculus.code import LONGEST_LINE, CodeLine, numpy_lines, vector_lines
+from calculus.lesson import Exact, Lesson
+
+SHAPES = [(1, 1, 1), (1, 3, 2), (1, 1, 3), (1, 3, 1), (1, 2, 3), (2, 2, 3), (6, 6, 6), (1, 6, 2)]
+
+
+def made_lesson(n: int, d: int, m: int, *, bias: bool = False) -> Lesson:
+    """A lesson of different numbers, negative and with leading zeros among them."""
+
+    def rows(height: int, width: int, start: int) -> tuple[tuple[Exact, ...], ...]:
+        texts = ("0.2", "-0.5", "3", "007", "-0.10", ".5", "12.25")
+        return tuple(
+            tuple(Exact.of(texts[(start + r * width + c) % len(texts)]) for c in range(width))
+            for r in range(height)
+        )
+
+    return Lesson(
+        "made", rows(n, d, 0), rows(d, m, 1), rows(n, m, 2), rows(1, m, 3)[0] if bias else None
+    )
+
+
+def as_array(rows: tuple[tuple[Exact, ...], ...]) -> np.ndarray:
+    return np.array([[float(number.value) for number in row] for row in rows])
+
+
+def run(lines: list[CodeLine], names: dict[str, object]) -> None:
+    """Execute the lines; every line's value has the shape in its comment."""
+    pending = ""
+    for line in lines:
+        pending += line.code + "\n"
+        if not line.shape:
+            continue
+        exec(pending, {"np": np}, names)
+        target, equals, _ = (part.strip() for part in pending.partition("="))
+        if equals and "," not in target:
+            assert str(np.shape(names[target])) == line.shape, line
+        elif target.endswith(".shape"):
+            assert str(eval(target, {}, names)) == line.shape
+        elif not equals:
+            assert str(eval(target, {}, names).shape) == line.shape
+        pending = ""
+    assert not pending
+
+
+@pytest.mark.parametrize("bias", [False, True])
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_lines_run_and_give_the_gradients(shape: tuple[int, int, int], bias: bool) -> None:
+    lesson = made_lesson(*shape, bias=bias)
+    x, w, upstream = (as_array(rows) for rows in (lesson.X, lesson.W, lesson.upstream))
+    names: dict[str, object] = {"X": x, "W": w, "dY": upstream}
+    if lesson.B is not None:
+        names["B"] = as_array((lesson.B,))[0]
+    run(numpy_lines(lesson), names)
+    np.testing.assert_allclose(names["dX"], upstream @ w.T)
+    for i in range(lesson.D):
+        for j in range(lesson.M):
+            entry = sum(
+                (lesson.X[n][i].value * lesson.upstream[n][j].value for n in range(lesson.N)),
+                Fraction(0),
+            )
+            assert names["dW"][i, j] == pytest.approx(float(entry))  # type: ignore[index]
+    np.testing.assert_allclose(names["dB"], upstream.sum(axis=0))
+    run(vector_lines(lesson), names)
+    np.testing.assert_allclose(names["dW"], x[:1].T @ upstream[:1])
+
+
+def test_transposing_a_vector_does_nothing() -> None:
+    vector, nothing, _ = vector_lines(made_lesson(1, 2, 3))
+    assert vector.shape == nothing.shape == "(2,)"
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_no_line_is_too_long_for_the_screen(shape: tuple[int, int, int]) -> None:
+    lesson = made_lesson(*shape)
+    lines = [*numpy_lines(lesson), *vector_lines(lesson)]
+    assert max(len(line.code) for line in lines) <= LONGEST_LINE
