@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from calculus import batch, claims, gradients, numbers
+from calculus import batch, claims, gradients, numbers, statements, worked
 from calculus.derivation import Derivation, Line, Reason
 from calculus.evaluate import Assignment, EvaluationError, Values, describe, evaluate
 from calculus.expressions import (
@@ -135,9 +135,10 @@ def trials(lesson: Lesson) -> list[Trial]:
                 "inputs in numbers": numbers.input_gradient_numbers(lesson),
                 "weights in numbers": numbers.weight_gradient_numbers(lesson),
             },
-            {"simplest loss": numbers.simplest_loss(lesson)},
+            {"simplest loss": numbers.simplest_loss(lesson)} | _worked(lesson),
             [sample],
         ),
+        Trial({}, _statements(lesson), single),
         Trial(
             {
                 "forward of the batch in numbers": batch.forward_batch_numbers(lesson),
@@ -149,6 +150,44 @@ def trials(lesson: Lesson) -> list[Trial]:
             [own],
         ),
     ]
+
+
+def _statements(lesson: Lesson) -> dict[str, Equation]:
+    """What chapters 5 and 6 state beside the lines of their derivations."""
+    notation = lesson.notation
+    found = {
+        "given inputs": statements.given_inputs(notation),
+        "given weights": statements.given_weights(notation),
+        "given upstream gradient": statements.given_upstream(notation),
+    }
+    for k in notation.output_range:
+        for j in notation.output_range:
+            for i in notation.input_range:
+                local = statements.local_stated(notation, k, j, i)
+                found[f"local derivative of y{k} by weight ({j}, {i})"] = local
+    return found
+
+
+def _worked(lesson: Lesson) -> dict[str, Equation]:
+    """All forms of the statements of chapter 7."""
+    forms = {
+        "inputs": worked.inputs(lesson),
+        "weights": worked.weights(lesson),
+        "biases": worked.biases(lesson),
+        "outputs": worked.outputs(lesson),
+        "upstream": worked.upstream(lesson),
+        "gradient of the inputs": worked.inputs_gradient(lesson),
+        "gradient of the weights": worked.weights_gradient(lesson),
+    }
+    for j in lesson.notation.output_range:
+        forms[f"y{j}"] = worked.output_worked(lesson, j)
+    for i in lesson.notation.input_range:
+        forms[f"gradient of x{i}"] = worked.input_gradient_worked(lesson, i)
+    return {
+        f"worked {name}, form {number}": form
+        for name, equations in forms.items()
+        for number, form in enumerate(equations, 1)
+    }
 
 
 def verify_derivation(
