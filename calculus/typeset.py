@@ -24,6 +24,7 @@ from calculus.expressions import (
     Symbol,
     Transpose,
     Zero,
+    children,
     needs_parentheses,
 )
 
@@ -163,10 +164,16 @@ class _Writer:
         opening = next(self._numbers)
         body = "; ".join(", ".join(self.write(entry) for entry in row) for row in rows)
         self.closing[opening] = next(self._numbers)
-        return f"atom(#{opening}, mat({body}))"
+        gap = "0.85em" if any(_is_tall(entry) for row in rows for entry in row) else "0.5em"
+        return f"atom(#{opening}, mat(row-gap: #{gap}, {body}))"
 
 
 def number_source(text: str) -> str:
     """A decimal with a real minus sign, set tight (as a sign, not as a subtraction)."""
     digits = text.removeprefix("-")
     return f'#[\\u{{2212}}]"{digits}"' if text.startswith("-") else f'"{digits}"'
+
+
+def _is_tall(expression: Expression) -> bool:
+    """Whether it holds a fraction, which needs more room between the rows of a matrix."""
+    return isinstance(expression, Partial | Quotient) or any(map(_is_tall, children(expression)))

@@ -11,11 +11,12 @@ from scenes.stage.equations import Equations
 from scenes.stage.factoring import (
     close_question,
     close_up,
+    local_reason,
     pull_factors_out,
     read_off,
     stand_up,
 )
-from scenes.stage.formula import Formula
+from scenes.stage.formula import Formula, Words
 from scenes.stage.graph import compass, place_compass
 from scenes.stage.headers import HeadedMatrix
 from scenes.stage.lanes import LaneGrid
@@ -47,7 +48,7 @@ class GradientOfWeights(Chapter):
         notation, theme = self.lesson.notation, self.theme
         derivation = weight_gradient(notation)
         left, _, right = self.regions.body.columns(60, 4, 36)
-        picture, reading, tally = right.rows(48, 37, 15)
+        picture, reading, tally = right.rows(3, 45, 37, 15)[1:]
         above, below = left.rows(45, 55)
         guide = compass(theme, lit="weights")
         place_compass(self.regions, guide)
@@ -60,13 +61,17 @@ class GradientOfWeights(Chapter):
 
         with self.beat("shape"):
             slots = grow_slots(self, derivation, weights, below)
+            self.next_caption()
+            numbers = self.jacobian_size().move_to(tally.center)
+            self.play(FadeIn(numbers, run_time=theme.tempo.brisk))
         with self.beat("one-entry"):
-            self.play(FadeOut(weights, equations), slots.animate.move_to(above.center))
+            leaving = FadeOut(weights, equations, numbers)
+            self.play(leaving, slots.animate.move_to(above.center))
             lower = self.regions.body.rows(45, 55)[1]
             statement = write_one_entry(self, derivation, slots, upstream, lower)
         with self.beat("all-entries"):
             grid = LaneGrid(derivation, notation, theme, left)
-            unfold_entries(self, grid, slots, statement, upstream)
+            unfold_entries(self, grid, slots, statement)
             self.next_caption()
             network = Network(notation, theme, region=picture)
             counter = Counter(grid.terms_left, self.word("terms_left"), theme)
@@ -79,18 +84,28 @@ class GradientOfWeights(Chapter):
         with self.beat("two-zeros"):
             search_chosen(self, evidence)
         with self.beat("zeros"):
-            self.play(FadeOut(focus), evidence.bring_back())
+            self.play(FadeOut(focus, run_time=theme.tempo.blink))
             stairs = search_others(self, evidence)
         with self.beat("survivors"):
-            self.play(FadeOut(stairs), network.restore())
+            self.play(FadeOut(stairs, counter.whole, run_time=theme.tempo.brisk))
             matrix = close_up(self, derivation, grid, left)
         with self.beat("derivatives"):
-            matrix = read_off(self, derivation, matrix, evidence)
+            reason = local_reason(self, evidence, left)
+            matrix = read_off(self, derivation, matrix, evidence, reason)
         with self.beat("pattern"):
-            table, line = left.rows(70, 30)
+            table, line = left.rows(70, 30)[0], self.regions.body.rows(70, 30)[1]
+            self.play(FadeOut(reason, run_time=theme.tempo.brisk))
             factors = pull_factors_out(self, derivation, matrix, table)
         with self.beat("outer"):
-            result = stand_up(self, derivation, factors, line)
+            self.play(FadeOut(network, equations, run_time=theme.tempo.brisk))
+            result = stand_up(self, derivation, factors, picture, line)
         with self.beat("result"):
             close_question(self, derivation, result, guide)
         self.leave()
+
+    def jacobian_size(self) -> Words:
+        """How many numbers ∂Y/∂W would have: too many for a matrix of W's shape."""
+        inputs, outputs = self.lesson.D, self.lesson.M
+        sizes = {"D": inputs, "M": outputs, "terms": outputs * inputs * outputs}
+        text = self.word("jacobian_size", **{key: str(size) for key, size in sizes.items()})
+        return Words(text, self.theme, self.theme.sizes.shape, self.theme.muted)

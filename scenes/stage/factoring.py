@@ -5,12 +5,12 @@ from __future__ import annotations
 from manim import Create, FadeOut, Indicate, VGroup
 
 from calculus.derivation import Derivation
-from calculus.statements import given_inputs, stated
+from calculus.statements import given_inputs, local_stated, stated
 from scenes.stage.chapter import Chapter
 from scenes.stage.closing import Answer
 from scenes.stage.formula import Formula, Typeset
 from scenes.stage.graph import Compass
-from scenes.stage.headers import HeadedMatrix, shared_factors
+from scenes.stage.headers import HeadedMatrix, shared_factors, table_rules
 from scenes.stage.lanes import LaneGrid
 from scenes.stage.marks import frame
 from scenes.stage.moves import Rewrite, rewrite, sources_on, unmoved
@@ -49,8 +49,19 @@ def close_up(scene: Chapter, derivation: Derivation, grid: LaneGrid, place: Regi
     return matrix
 
 
+def local_reason(scene: Chapter, evidence: Evidence, place: Region) -> Formula:
+    """∂y_j/∂w_ji = x_i for the chosen weight: stands below while the others follow it."""
+    i, j = evidence.chosen
+    reason = Formula(local_stated(scene.lesson.notation, j, j, i), scene.theme)
+    return reason.move_to(place.rows(76, 24)[1].center)
+
+
 def read_off(
-    scene: Chapter, derivation: Derivation, matrix: HeadedMatrix, evidence: Evidence
+    scene: Chapter,
+    derivation: Derivation,
+    matrix: HeadedMatrix,
+    evidence: Evidence,
+    reason: Formula,
 ) -> HeadedMatrix:
     """∂y_j/∂w_ji is what stands beside the weight in the equation of y_j: x_i."""
     tempo, (i, j) = scene.theme.tempo, evidence.chosen
@@ -58,6 +69,15 @@ def read_off(
     reading = frame(evidence.equations.part("equation", j, "term", i), scene.theme)
     scene.play(Create(asked), evidence.light_edge((i, j), tempo.move), run_time=tempo.move)
     scene.play(Create(reading, run_time=tempo.move))
+    scene.next_caption()
+    asking, term = ("local", j, i, j), ("entry", i, j, "term", j, "local")
+    sources = {
+        where: [matrix.atoms[*term, *where[5:]]]
+        for where in reason.atoms
+        if where[:5] == (*asking, "left")
+    }
+    sources[*asking, "right"] = [evidence.equations.atoms["equation", j, "term", i, "x"]]
+    scene.play(Rewrite(reason, sources, run_time=tempo.slow))
     scene.next_caption()
     simpler = restated(scene, derivation, "derivatives", matrix)
     rank = {entry: n for n, entry in enumerate([evidence.chosen, *evidence.others])}
@@ -70,7 +90,6 @@ def read_off(
         run_time=2 * tempo.sweep,
     )
     scene.play(FadeOut(asked, reading, run_time=tempo.brisk), move)
-    scene.next_caption()
     scene.play(evidence.network.restore())
     return simpler
 
@@ -92,25 +111,33 @@ def pull_factors_out(
         shared = VGroup(*(a for p, found in sources.items() if p[0] == letter for a in found))
         scene.play(Indicate(shared, scale_factor=1.1, color=None, run_time=tempo.slow))
     scene.next_caption()
+    entries = swapped.formula.part("entry")
+    frame_of_line = VGroup(*(a for p, a in swapped.formula.atoms.items() if p[0] != "entry"))
     scene.play(
         Rewrite(factors, sources, run_time=tempo.sweep),
-        FadeOut(swapped.headers, run_time=tempo.move),
-        swapped.formula.animate(run_time=tempo.sweep).set_opacity(scene.theme.dimmed),
+        FadeOut(swapped.headers, frame_of_line, run_time=tempo.move),
+        entries.animate(run_time=tempo.sweep).set_opacity(scene.theme.dimmed),
     )
+    rules = table_rules(factors, entries, scene.theme)
+    scene.play(Create(rules, run_time=tempo.brisk))
     return factors
 
 
-def stand_up(scene: Chapter, derivation: Derivation, factors: Typeset, place: Region) -> Formula:
+def stand_up(
+    scene: Chapter, derivation: Derivation, factors: Typeset, aside: Region, place: Region
+) -> Formula:
     """The row X stands up to become the column: that is the T."""
     tempo = scene.theme.tempo
-    named = Formula(stated(derivation, "outer", "result"), scene.theme).move_to(place.center)
+    named = Formula(stated(derivation, "outer", "result"), scene.theme)
     product = Formula(stated(derivation, "outer"), scene.theme)
+    lying = Formula(given_inputs(scene.lesson.notation), scene.theme)
+    lying.move_to(aside.center)
+    named.move_to(place.center)
     product.shift(named.part("subject").get_center() - product.part("subject").get_center())
-    lying = Formula(given_inputs(scene.lesson.notation), scene.theme).move_to(product)
     same = unmoved(named)
     scene.play(Rewrite(lying, sources_on(factors, lying, same), run_time=tempo.slow))
     here = sources_on(factors, product, same) | sources_on(lying, product, same)
-    scene.play(Rewrite(product, here, replaced=[lying], arc=0.5, run_time=tempo.sweep))
+    scene.play(Rewrite(product, here, arc=0.35, run_time=tempo.sweep))
     scene.next_caption()
     becomes = dict(derivation["result"].origins)
     scene.play(
@@ -126,7 +153,7 @@ def stand_up(scene: Chapter, derivation: Derivation, factors: Typeset, place: Re
 
 def close_question(scene: Chapter, derivation: Derivation, result: Formula, guide: Compass) -> None:
     """② stands alone and answers the question mark of the graph."""
-    final = Formula(stated(derivation, "result"), scene.theme, scene.theme.sizes.large)
+    final = Formula(stated(derivation, "result"), scene.theme, scene.theme.sizes.hero)
     final.move_to(scene.regions.body.center)
     others = [m for m in scene.mobjects if m not in (scene.title, guide, result)]
     scene.play(
@@ -139,3 +166,5 @@ def close_question(scene: Chapter, derivation: Derivation, result: Formula, guid
         ),
     )
     scene.play(Answer(final, guide, "weights", scene.theme.tempo.slow))
+    found = guide.targets["weights"]
+    scene.play(Indicate(found, color=None, run_time=scene.theme.tempo.move))

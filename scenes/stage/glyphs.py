@@ -94,20 +94,20 @@ def _letter(letter: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}";'
+    return f'"{_escaped(text)}";'
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
 @lru_cache(maxsize=256)
 def code(tokens: tuple[str, ...]) -> tuple[Outline, ...]:
     """The outlines of one line of code, the n-th token as atom n; every character equally wide."""
-    marked = "".join(f'#coloured({n}, "{_escaped(token)}")' for n, token in enumerate(tokens))
+    # Typst would draw several spaces as one.
+    kept = (_escaped(token).replace(" ", "\u00a0") for token in tokens)
+    marked = "".join(f'#coloured({n}, "{token}")' for n, token in enumerate(kept))
     return _outlines(f"{_PREAMBLE}{_CODE}#baseline{marked}")
-
-
-def _escaped(text: str) -> str:
-    """Inside a Typst string; spaces are kept, also at the beginning and several in a row."""
-    return text.replace("\\", "\\\\").replace('"', '\\"').replace(" ", "\u00a0")
 
 
 @lru_cache(maxsize=1)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from manim import LEFT, VGroup, VMobject
+from manim import LEFT, Line, VGroup, VMobject
 
-from calculus.derivation import Line
+from calculus import derivation as derivations
 from calculus.expressions import Place, find
 from calculus.notation import Notation
 from scenes.stage.formula import Formula, Typeset, symbol_formula
@@ -72,9 +72,7 @@ class HeadedMatrix(Typeset):
         headers: the ghost headers.
     """
 
-    def __init__(
-        self, formula: Formula, place: Place, notation: Notation, theme: Theme
-    ) -> None:
+    def __init__(self, formula: Formula, place: Place, notation: Notation, theme: Theme) -> None:
         self.formula = formula
         rows = {
             i: VGroup(*(formula.part(*place, i, j) for j in notation.output_range))
@@ -93,7 +91,7 @@ class HeadedMatrix(Typeset):
 
 
 def shared_factors(
-    outer: Line, matrix: HeadedMatrix, notation: Notation, theme: Theme
+    outer: derivations.Line, matrix: HeadedMatrix, notation: Notation, theme: Theme
 ) -> Typeset:
     """The factors of an outer product as headers: x_i beside row i, ∂L/∂y_j above column j."""
     gap = units(theme.sizes.formula) * 0.4
@@ -110,3 +108,16 @@ def shared_factors(
         top = brackets.get_top()[1] + gap + part.height / 2
         factors.append(part.move_to([column.get_center()[0], top, 0]))
     return Typeset(*factors)
+
+
+def table_rules(factors: Typeset, entries: VGroup, theme: Theme) -> VGroup:
+    """The two thin rules of a multiplication table, between factors and products."""
+    down = (factors.part("upstream").get_bottom()[1] + entries.get_top()[1]) / 2
+    across = (factors.part("x").get_right()[0] + entries.get_left()[0]) / 2
+    left, right = factors.part("x").get_left()[0], entries.get_right()[0]
+    top, bottom = factors.part("upstream").get_top()[1], entries.get_bottom()[1]
+    style = {"stroke_width": theme.strokes.frame, "color": theme.muted}
+    return VGroup(
+        Line([left, down, 0], [right, down, 0], **style),
+        Line([across, top, 0], [across, bottom, 0], **style),
+    )

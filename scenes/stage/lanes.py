@@ -9,10 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from manim import (
-    DOWN,
     LEFT,
     RIGHT,
-    UP,
     Animation,
     FadeOut,
     RoundedRectangle,
@@ -46,6 +44,7 @@ class Cell:
     Attributes:
         box: the frame.
         corner: ∂L/∂w_ji, at the places of the line `definition`.
+        equals: the sign behind the corner, on the first lane's level.
         lanes: by output k, the term of the path through y_k, or the zero it became.
         plus: by output k > 1, the plus sign in front of lane k.
     """
@@ -70,29 +69,36 @@ class Cell:
             fill_opacity=1.0,
         ).set_z_index(-1)
         inset = units(14)
-        self.corner = Formula(corner, theme, min(size, theme.sizes.headers))
-        self.corner.move_to(self.box.get_corner(UP + LEFT), aligned_edge=UP + LEFT)
-        self.corner.shift(inset * (RIGHT + DOWN))
+        self.corner = Formula(corner, theme, min(size * 0.82, theme.sizes.headers))
+        self.corner.move_to(self.box.get_left() + inset * RIGHT, aligned_edge=LEFT)
         self.lanes: dict[int, Formula] = {}
         self.plus: dict[int, Sign] = {}
         pitch = (height - 2 * inset) / len(terms.terms)
         plus_room = units(size) * 1.0
-        center = self.box.get_center()[0] + (self.corner.width + inset) / 2 - plus_room / 4
+        center = self.box.get_center()[0] + (self.corner.width + inset) / 2 + plus_room * 0.1
         for row, term in enumerate(terms.terms):
             key = int(term.place[-1])
             lane = Formula(term, theme, size)
             y = self.box.get_top()[1] - inset - pitch * (row + 0.5)
             lane.move_to([center + plus_room / 2, y, 0])
             self.lanes[key] = lane
+            sign = [lane.get_left()[0] - plus_room * 0.95, y, 0]
             if row:
-                plus = Sign(terms.plus(term), "+", theme.ink, size)
-                plus.move_to([lane.get_left()[0] - plus_room * 0.62, y, 0])
-                self.plus[key] = plus
+                self.plus[key] = Sign(terms.plus(term), "+", theme.ink, size).move_to(sign)
+            else:
+                self.corner.set_y(y)
+                place = (*corner.place, "equals")
+                self.equals = Sign(place, "=", theme.ink, size).move_to(sign)
 
     @property
     def everything(self) -> VGroup:
         """Frame and contents."""
-        return VGroup(self.box, self.corner, self.sum)
+        return VGroup(self.box, self.corner, self.equals, self.sum)
+
+    @property
+    def name(self) -> Typeset:
+        """∂L/∂w_ji =."""
+        return Typeset(self.corner, self.equals)
 
     @property
     def sum(self) -> Typeset:
@@ -159,8 +165,8 @@ class LaneGrid:
 
     @property
     def corners(self) -> Typeset:
-        """∂L/∂w_ji of all cells."""
-        return Typeset(*(cell.corner for cell in self.cells.values()))
+        """∂L/∂w_ji = of all cells."""
+        return Typeset(*(cell.name for cell in self.cells.values()))
 
     @property
     def typeset(self) -> Typeset:
@@ -199,9 +205,14 @@ class LaneGrid:
         cell = self.cells[entry]
         zero.move_to(cell.lanes[k])
         old = cell.replace_lane(k, zero)
-        if source is None:
-            return Rewrite(zero, {place: list(old.atoms.values())}, replaced=[old], **options)
-        return Rewrite(zero, {place: [source]}, replaced=[old], **options)
+        sources = list(old.atoms.values()) if source is None else [source]
+        return Rewrite(zero, {place: sources}, replaced=[old], **options)
+
+    def pale_signs(self, entry: Entry) -> VGroup:
+        """The plus signs in front of an entry's zeros, which are as grey as these."""
+        cell = self.cells[entry]
+        zeros = [k for k, lane in cell.lanes.items() if isinstance(lane.expression, Zero)]
+        return VGroup(*(cell.plus[k] for k in zeros if k in cell.plus))
 
     def drop_zeros(self) -> list[Animation]:
         """The zeros fade with the plus signs, which join nothing any more."""

@@ -14,6 +14,7 @@ from manim import (
     Mobject,
     Rectangle,
     RoundedRectangle,
+    VGroup,
 )
 
 from calculus.expressions import Number, Role
@@ -22,7 +23,9 @@ from scenes.stage.moves import Rewrite
 from scenes.stage.theme import Theme, units
 
 
-def frame(mobject: Mobject, theme: Theme, role: str = "ink", *, margin: float = 10) -> RoundedRectangle:
+def frame(
+    mobject: Mobject, theme: Theme, role: str = "ink", *, margin: float = 10
+) -> RoundedRectangle:
     """A thin rounded frame around something.
 
     Args:
@@ -82,6 +85,12 @@ class Counter(Typeset):
         self.label = Words(label, theme, theme.sizes.shape, theme.muted)
         super().__init__(self.label, self.total)
         self.arrange(RIGHT, buff=units(24))
+
+    @property
+    def whole(self) -> VGroup:
+        """Everything that stands on the stage now."""
+        parts = (self, self.arrow, self.running) if self.running else (self,)
+        return VGroup(*parts)
 
     def count_to(self, value: int, *, run_time: float) -> Animation:
         """Let the running number become `value`; the first time it parts from the total."""

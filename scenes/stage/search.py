@@ -76,7 +76,7 @@ class Evidence:
     def step_back(self, outputs: Iterable[int]) -> Animation:
         """Equations that have been searched in vain step back."""
         lines = VGroup(*(self.equations.lines[k] for k in outputs))
-        return lines.animate(run_time=self.theme.tempo.brisk).set_opacity(self.theme.dimmed)
+        return lines.animate(run_time=self.theme.tempo.brisk).set_opacity(self.theme.ghost)
 
     def bring_back(self) -> Animation:
         """All equations are bright again."""
@@ -112,14 +112,26 @@ class Evidence:
         i, j = entry
         moves: list[Animation] = []
         for k in self.silent(entry):
-            verdict = self.verdicts.pop(k, None)
             place = ("local", k, i, j, "right")
-            source = verdict.atoms[place] if verdict else None
+            source = self.verdicts[k].atoms.get(place) if k in self.verdicts else None
             moves.append(self.grid.become_zero(entry, k, source, run_time=run_time))
-            if verdict:
-                moves.append(FadeOut(verdict, run_time=run_time))
+        pale = self.grid.pale_signs(entry)
+        if len(pale):
+            moves.append(pale.animate(run_time=run_time).set_color(self.theme.muted))
         left = self.grid.terms_left
         return AnimationGroup(*moves, self.counter.count_to(left, run_time=run_time))
+
+    def clear_verdicts(self) -> VGroup:
+        """The verdicts that still stand; they are not needed any more."""
+        standing = VGroup(*self.verdicts.values())
+        self.verdicts.clear()
+        return standing
+
+    def others_step(self, opacity: float) -> Animation:
+        """The entries that are not spoken of step back, or return."""
+        cells = (self.grid.cells[entry] for entry in self.others)
+        parts = VGroup(*(part for cell in cells for part in (cell.name, cell.sum)))
+        return parts.animate(run_time=self.theme.tempo.brisk).set_opacity(opacity)
 
 
 def ask_who_sees(scene: Chapter, evidence: Evidence) -> VGroup:
@@ -127,9 +139,12 @@ def ask_who_sees(scene: Chapter, evidence: Evidence) -> VGroup:
     tempo, network, edge = scene.theme.tempo, evidence.network, evidence.chosen[::-1]
     focus = frame(evidence.grid.cells[evidence.chosen].box, scene.theme, "w", margin=0)
     scene.play(Create(focus), network.light([edge], nodes=False), run_time=tempo.move)
+    if evidence.others:
+        scene.play(evidence.others_step(scene.theme.ghost))
     scene.rest(tempo.silence)
     scene.next_caption()
     scene.play(network.tremble(edge, run_time=tempo.sweep))
+    scene.play(network.light([edge]), evidence.find(evidence.chosen, run_time=tempo.brisk))
     scene.next_caption()
     scene.play(network.pulse(network.out_of(edge[1]), run_time=tempo.slow))
     scene.play(network.pulse([edge], scene.theme.colour("w"), run_time=tempo.slow))
@@ -153,14 +168,18 @@ def search_chosen(scene: Chapter, evidence: Evidence) -> None:
 def search_others(scene: Chapter, evidence: Evidence) -> VGroup:
     """The same for the other entries, in a wave; what stays is a staircase."""
     tempo = scene.theme.tempo
+    scene.play(FadeOut(evidence.clear_verdicts()), evidence.bring_back(), run_time=tempo.brisk)
+    if evidence.others:
+        scene.play(evidence.others_step(1))
     for entry in evidence.others:
         scene.play(evidence.light_edge(entry, tempo.blink), evidence.find(entry, tempo.brisk))
         if evidence.silent(entry):
             scene.play(evidence.vanish(entry, tempo.brisk))
+    scene.play(evidence.network.restore())
     scene.next_caption()
     scene.play(Indicate(evidence.counter, color=None, run_time=tempo.move))
     survivors = evidence.grid.survivors().values()
-    steps = VGroup(*(frame(lane, scene.theme, "gradient") for lane in survivors))
+    steps = VGroup(*(frame(lane, scene.theme, margin=6) for lane in survivors))
     scene.next_caption()
     scene.play(LaggedStart(*map(Create, steps), lag_ratio=0.4, run_time=tempo.sweep))
     return steps

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import Create, FadeIn, FadeOut, LaggedStart
+from manim import Create, FadeIn, FadeOut, LaggedStart, VGroup
 
 from calculus.derivation import Derivation
 from calculus.statements import entry_stated, stated
@@ -13,6 +13,7 @@ from scenes.stage.lanes import LaneGrid
 from scenes.stage.marks import frame
 from scenes.stage.moves import Rewrite, sources_on, unmoved
 from scenes.stage.regions import Region
+from scenes.stage.rows import fitted
 
 
 def stated_matrix(scene: Chapter, derivation: Derivation, line: str) -> HeadedMatrix:
@@ -42,20 +43,26 @@ def write_one_entry(
 ) -> Formula:
     """∂L/∂w11 as a sum over the paths, then the same sum as row times column."""
     tempo, entry = scene.theme.tempo, ("entry", 1, 1)
-    total = Formula(entry_stated(derivation, entry, "expand"), scene.theme)
-    total.move_to(place.center)
+    # Sized and placed so that the longer statement fits, of which this is the beginning.
+    long = entry_stated(derivation, entry, "expand", "row-column")
+    both = fitted(lambda size: Formula(long, scene.theme, size), place, scene.theme.sizes.large)
+    both.move_to(place.center)
+    total = Formula(entry_stated(derivation, entry, "expand"), scene.theme, both.size)
+    total.shift(both.part("statement").get_left() - total.part("statement").get_left())
     grown = derivation.origins_between("definition", "expand")
     sources = sources_on(slots, total, unmoved(slots) | grown)
     for where, atom in upstream.atoms.items():
         if where[0] == "upstream" and (term := (*entry, "term", where[1])):
             sources[*term, "upstream", *where[2:]] = [atom]
-    scene.play(Rewrite(total, sources, run_time=tempo.slow))
+    rest = [part for where, part in slots.atoms.items() if where[:3] != entry]
+    scene.play(
+        Rewrite(total, sources, replaced=[upstream], run_time=tempo.slow),
+        VGroup(*rest).animate(run_time=tempo.move).set_opacity(scene.theme.ghost),
+    )
     scene.next_caption()
     first = frame(total.part(*entry, "term", 1), scene.theme)
     scene.play(Create(first, run_time=tempo.brisk))
     scene.next_caption()
-    both = Formula(entry_stated(derivation, entry, "expand", "row-column"), scene.theme)
-    both.move_to(place.center)
     collected = derivation.descendants_between("row-column", "expand")
     sources = sources_on(total, both, unmoved(total) | collected)
     scene.play(FadeOut(first, run_time=tempo.blink))
@@ -63,9 +70,7 @@ def write_one_entry(
     return both
 
 
-def unfold_entries(
-    scene: Chapter, grid: LaneGrid, slots: HeadedMatrix, statement: Formula, upstream: Formula
-) -> None:
+def unfold_entries(scene: Chapter, grid: LaneGrid, slots: HeadedMatrix, statement: Formula) -> None:
     """Every entry becomes a cell with its own sum; the first keeps the one just read."""
     tempo = scene.theme.tempo
     first, *others = grid.cells
@@ -76,7 +81,6 @@ def unfold_entries(
         sources.setdefault(place, []).extend(found)
     scene.play(
         FadeIn(grid.boxes, run_time=tempo.move),
-        FadeOut(upstream, run_time=tempo.brisk),
         Rewrite(frames, sources, replaced=[statement, slots], run_time=tempo.slow),
     )
     if others:
