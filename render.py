@@ -133,11 +133,12 @@ def film(order: Order) -> None:
     """Render the film, its captions and its timeline (or an excerpt, with --only)."""
     from production.film import make_film
     from production.progress import bar
-    from production.takes import expected_frames, missing_takes
+    from production.takes import plan_takes
 
-    expected = {wanted.chapter: expected_frames(order, wanted) for wanted in missing_takes(order)}
+    plans = plan_takes(order)
+    expected = {plan.wanted.chapter: plan.frames for plan in plans if plan.is_missing}
     with bar("Rendering", expected) as shown:
-        files = make_film(order, shown.advance, shown.finish)
+        files = make_film(order, plans, shown.advance, shown.finish)
     click.echo("\n".join(map(str, files)))
 
 

@@ -14,17 +14,24 @@ import av
 from production.captions import cues, srt, vtt
 from production.errors import WorkError
 from production.order import Order
-from production.takes import Take, make_takes
+from production.takes import Plan, Take, make_takes
 from production.timeline import captions_in, timeline
 from scenes.settings import LANGUAGES
 
 
 def make_film(
     order: Order,
+    plans: Sequence[Plan],
     on_progress: Callable[[str, str, int], None] = lambda chapter, beat, frames: None,
     on_take: Callable[[str, int], None] = lambda chapter, frames: None,
 ) -> list[Path]:
     """Render what is missing, join it, and write film, captions and timeline.
+
+    Args:
+        order: what is wanted.
+        plans: its takes, from `plan_takes`.
+        on_progress: told of frames that were made.
+        on_take: told a finished chapter and how many frames it has.
 
     Returns:
         The files, the film first. They appear under their names only when all are complete.
@@ -32,7 +39,7 @@ def make_film(
     Raises:
         WorkError: when a chapter could not be rendered or the takes do not fit together.
     """
-    takes = make_takes(order, on_progress, on_take)
+    takes = make_takes(plans, order.jobs, on_progress, on_take)
     table = timeline(order, [(take.wanted.chapter, take.times) for take in takes])
     order.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".unfinished-", dir=order.folder) as unfinished:

@@ -118,7 +118,7 @@ def compose(tiles: Sequence[Tile], layout: Layout) -> Image.Image:
     columns = min(layout.columns, len(tiles))
     sheet = Image.new("RGB", (columns * width + GAP, rows * height + GAP), GROUND)
     draw = ImageDraw.Draw(sheet)
-    font = ImageFont.truetype(str(FONT_FILE), layout.label_height * 0.7)
+    font = ImageFont.truetype(str(FONT_FILE), layout.label_height * 0.65)
     for number, tile in enumerate(tiles):
         row, column = divmod(number, layout.columns)
         left, top = GAP + column * width, GAP + row * height

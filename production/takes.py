@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,98 +39,102 @@ class Take:
     times: Times
 
 
-def take_path(order: Order, wanted: Wanted) -> Path:
-    """Where a take is kept; its times lie beside it in a JSON file."""
-    return order.cache / "takes" / f"{take_key(order.staging(wanted), wanted.beats)}.mp4"
+@dataclass(frozen=True)
+class Plan:
+    """A take that is wanted: where it is kept, and whether it has to be made.
+
+    Attributes:
+        wanted: which chapter and beats.
+        staging: what the chapter is run with.
+        path: where the video is kept; its times lie beside it in a JSON file.
+        times_path: where the whole chapter's times are kept.
+        frames: how many frames it will have, as known from earlier or guessed from its captions.
+        is_missing: whether it has to be rendered.
+    """
+
+    wanted: Wanted
+    staging: Staging
+    path: Path
+    times_path: Path
+    frames: int
+    is_missing: bool
 
 
-def missing_takes(order: Order) -> list[Wanted]:
-    """What has to be rendered, the longest first."""
-    return sorted(
-        (
-            wanted
-            for wanted in order.selection.chapters
-            if order.fresh or not take_path(order, wanted).with_suffix(".json").exists()
-        ),
-        key=lambda wanted: -expected_frames(order, wanted),
-    )
-
-
-def expected_frames(order: Order, wanted: Wanted) -> int:
-    """How many frames a take will have, as known from earlier times or from its captions."""
-    seconds = expected_seconds(order.cache, order.staging(wanted), wanted.beats)
-    return order.quality.frames(seconds)
+def plan_takes(order: Order) -> list[Plan]:
+    """The takes of all wanted chapters in the film's order."""
+    plans = []
+    for wanted in order.selection.chapters:
+        staging = order.staging(wanted)
+        path = order.cache / "takes" / f"{take_key(staging, wanted.beats)}.mp4"
+        times_path = times_file(order.cache, staging)
+        seconds = expected_seconds(times_path, staging, wanted.beats)
+        is_missing = order.fresh or not path.with_suffix(".json").exists()
+        frames = order.quality.frames(seconds)
+        plans.append(Plan(wanted, staging, path, times_path, frames, is_missing))
+    return plans
 
 
 def make_takes(
-    order: Order,
+    plans: Sequence[Plan],
+    jobs: int,
     on_progress: Progress = lambda chapter, beat, frames: None,
     on_take: Callable[[str, int], None] = lambda chapter, frames: None,
 ) -> list[Take]:
-    """The takes of all wanted chapters in the film's order; renders those that are missing.
+    """Render those of the planned takes that are missing, the longest first.
 
     Args:
-        order: what is wanted.
+        plans: what is wanted, in the film's order.
+        jobs: how many are rendered at a time.
         on_progress: told of frames that were made.
         on_take: told a finished chapter and how many frames it has.
+
+    Returns:
+        All planned takes, in their order.
 
     Raises:
         WorkError: when chapters could not be rendered; those that could are kept.
     """
-    folder = order.cache / "takes"
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="unfinished-", dir=folder) as unfinished:
-        tasks = [
-            Task(
-                wanted.chapter,
-                render_take,
-                (
-                    order.staging(wanted),
-                    wanted.beats,
-                    Path(unfinished),
-                    take_path(order, wanted),
-                    times_file(order.cache, order.staging(wanted)),
-                ),
-            )
-            for wanted in missing_takes(order)
-        ]
-        run_tasks(tasks, order.jobs, on_progress, on_take)
-    paths = [(wanted, take_path(order, wanted)) for wanted in order.selection.chapters]
-    return [Take(wanted, path, Times.read(path.with_suffix(".json"))) for wanted, path in paths]
+    missing = sorted((plan for plan in plans if plan.is_missing), key=lambda plan: -plan.frames)
+    if missing:
+        folder = missing[0].path.parent
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix="unfinished-", dir=folder) as unfinished:
+            tasks = [
+                Task(plan.wanted.chapter, render_take, (plan, Path(unfinished))) for plan in missing
+            ]
+            run_tasks(tasks, jobs, on_progress, on_take)
+    return [
+        Take(plan.wanted, plan.path, Times.read(plan.path.with_suffix(".json"))) for plan in plans
+    ]
 
 
-def render_take(
-    staging: Staging,
-    beats: tuple[str, ...] | None,
-    unfinished: Path,
-    path: Path,
-    times_path: Path,
-    report: Report,
-) -> int:
-    """Render a take to `path`, which appears only when it is complete; gives its frames.
+def render_take(plan: Plan, unfinished: Path, report: Report) -> int:
+    """Render a take, which appears under its path only when it is complete; gives its frames.
 
     Raises:
         WorkError: when it cannot be rendered, or has not as many frames as its times say.
     """
     from production.encoder import FrameEncoder
 
-    video = unfinished / path.name
-    with FrameEncoder(video, staging.quality) as encoder:
+    video = unfinished / plan.path.name
+    quality, beats = plan.staging.quality, plan.wanted.beats
+    with FrameEncoder(video, quality) as encoder:
         sink = _ReportingSink(encoder, report)
-        ran = run_chapter(staging, sink, beats, on_beat=sink.enter)
+        ran = run_chapter(plan.staging, sink, beats, on_beat=sink.enter)
     times = whole_times(ran)
     if beats is None:
-        times.write(times_path)
+        times.write(plan.times_path)
     else:
         times = times.only(beats)
-    if encoder.frames != staging.quality.frames(times.seconds):
+    if encoder.frames != quality.frames(times.seconds):
         raise WorkError(
-            f"The chapter {staging.chapter} has {encoder.frames} frames but its beats last "
-            f"{staging.quality.frames(times.seconds)}."
+            f"The chapter {plan.staging.chapter} has {encoder.frames} frames but its beats last "
+            f"{quality.frames(times.seconds)}."
         )
-    path.with_suffix(".json").unlink(missing_ok=True)
-    os.replace(video, path)
-    times.write(path.with_suffix(".json"))
+    record = plan.path.with_suffix(".json")
+    record.unlink(missing_ok=True)
+    os.replace(video, plan.path)
+    times.write(record)
     return encoder.frames
 
 

@@ -73,16 +73,16 @@ def times_of_chapters(order: Order) -> list[Times]:
         WorkError: when a chapter cannot be run.
     """
     stagings = [order.staging(wanted) for wanted in order.selection.chapters]
+    paths = [times_file(order.cache, staging) for staging in stagings]
     tasks = [
-        Task(staging.chapter, find_times, (staging, times_file(order.cache, staging)))
-        for staging in stagings
-        if order.fresh or not times_file(order.cache, staging).exists()
+        Task(staging.chapter, find_times, (staging, path))
+        for staging, path in zip(stagings, paths, strict=True)
+        if order.fresh or not path.exists()
     ]
     run_tasks(tasks, order.jobs)
-    found = (Times.read(times_file(order.cache, staging)) for staging in stagings)
     return [
-        times if wanted.beats is None else times.only(wanted.beats)
-        for wanted, times in zip(order.selection.chapters, found, strict=True)
+        Times.read(path) if wanted.beats is None else Times.read(path).only(wanted.beats)
+        for wanted, path in zip(order.selection.chapters, paths, strict=True)
     ]
 
 
@@ -101,9 +101,8 @@ def times_file(cache: Path, staging: Staging) -> Path:
     return cache / "times" / f"{timing_key(staging)}.json"
 
 
-def expected_seconds(cache: Path, staging: Staging, beats: tuple[str, ...] | None) -> float:
-    """How long a chapter, or some of its beats, will last: as known, or from its captions."""
-    kept = times_file(cache, staging)
+def expected_seconds(kept: Path, staging: Staging, beats: tuple[str, ...] | None) -> float:
+    """How long a chapter, or some of its beats, will last: as `kept`, or as its captions last."""
     if kept.exists():
         times = Times.read(kept)
         return (times if beats is None else times.only(beats)).seconds

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from production import cache
+from production.cache import sources, take_key, timing_key
+from production.order import Order
+from production.quality import QUALITIES
+from production.staging import Staging
+from scenes import script
+
+Orders = Callable[..., Order]
+
+LESSON = 'X = [[{x}]]\nW = [["2"]]\nupstream = [["1"]]\n'
+
+
+@pytest.fixture
+def usual(order: Orders) -> Staging:
+    one = order("weights")
+    return one.staging(one.selection.chapters[0])
+
+
+def test_the_same_order_has_the_same_key(usual: Staging, order: Orders) -> None:
+    again = order("weights")
+    assert take_key(usual, None) == take_key(again.staging(again.selection.chapters[0]), None)
+
+
+def test_language_quality_beats_and_chapter_change_the_key(usual: Staging) -> None:
+    settings = replace(usual.settings, language="en")
+    keys = {
+        take_key(usual, None),
+        take_key(usual, ("zeros",)),
+        take_key(usual, ("zeros", "outer")),
+        take_key(replace(usual, settings=settings), None),
+        take_key(replace(usual, quality=QUALITIES["low"]), None),
+        take_key(replace(usual, chapter="inputs"), None),
+    }
+    assert len(keys) == 6
+
+
+def test_times_know_neither_language_nor_quality(usual: Staging) -> None:
+    other = replace(usual, settings=replace(usual.settings, language="en"))
+    assert timing_key(other) == timing_key(usual)
+    assert timing_key(replace(usual, quality=QUALITIES["low"])) == timing_key(usual)
+
+
+def test_a_lessons_numbers_and_how_they_are_written_change_the_key(
+    order: Orders, tmp_path: Path
+) -> None:
+    keys = set()
+    for x in ('"1"', '"1.0"', '"3"'):
+        path = tmp_path / "lesson.toml"
+        path.write_text(LESSON.format(x=x))
+        one = order("weights", lesson=path)
+        keys.add(take_key(one.staging(one.selection.chapters[0]), None))
+        other = order("weights", lesson=path, index="input-first")
+        keys.add(take_key(other.staging(other.selection.chapters[0]), None))
+    assert len(keys) == 6
+
+
+def test_a_lessons_file_name_does_not(order: Orders, tmp_path: Path) -> None:
+    keys = set()
+    for name in ("a.toml", "b.toml"):
+        (tmp_path / name).write_text(LESSON.format(x="1"))
+        one = order("weights", lesson=tmp_path / name)
+        keys.add(take_key(one.staging(one.selection.chapters[0]), None))
+    assert len(keys) == 1
+
+
+@pytest.mark.parametrize(("changed", "language"), [("weights", "en"), ("weights", "ja")])
+def test_a_caption_in_any_language_changes_the_key(
+    usual: Staging, changed: str, language: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    before = take_key(usual, None), take_key(replace(usual, chapter="recap"), None)
+    text = (script.SCRIPTS / f"{language}.toml").read_text(encoding="utf-8")
+    head, tail = text.split(f"[[{changed}.shape]]\ncaption = ", 1)
+    (tmp_path / f"{language}.toml").write_text(
+        f'{head}[[{changed}.shape]]\ncaption = "!" # {tail}', encoding="utf-8"
+    )
+
+    def load(wanted: str) -> script.Script:
+        folder = tmp_path if wanted == language else script.SCRIPTS
+        return script.load_script(wanted, folder)
+
+    monkeypatch.setattr(cache, "load_script", load)
+    after = take_key(usual, None), take_key(replace(usual, chapter="recap"), None)
+    assert after[0] != before[0]
+    assert after[1] == before[1]
+
+
+def test_a_chapter_depends_on_what_it_imports_and_on_no_other_chapter() -> None:
+    names = {name for name, _ in sources("scenes.weights")}
+    assert {"scenes.weights", "scenes.stage.theme", "scenes.script", "calculus.gradients"} <= names
+    assert not {"scenes.recap", "scenes.graph", "render", "production.film"} & names
+
+
+def test_a_changed_source_changes_the_key(
+    usual: Staging, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    before = take_key(usual, None)
+    copy = tmp_path / "theme.py"
+    original = cache.ROOT / "scenes" / "stage" / "theme.py"
+    copy.write_bytes(original.read_bytes() + b"\n# changed\n")
+    find = cache._file_of
+
+    def find_copy(module: str) -> Path | None:
+        return copy if module == "scenes.stage.theme" else find(module)
+
+    monkeypatch.setattr(cache, "_file_of", find_copy)
+    assert take_key(usual, None) != before

@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import av
+import pytest
+
+from production import takes
+from production.errors import WorkError
+from production.order import Order
+from production.staging import run_chapter
+from production.takes import Plan, Take, make_takes, plan_takes
+from production.times import Times
+from production.workers import Task
+
+Orders = Callable[..., Order]
+
+
+@pytest.fixture
+def in_this_process(monkeypatch: pytest.MonkeyPatch, small_chapter: None) -> list[str]:
+    """Takes are rendered here, where the small chapter is known; gives the names of those made."""
+    made: list[str] = []
+
+    def run_tasks(
+        tasks: list[Task],
+        jobs: int,
+        on_progress: Callable[[str, str, int], None],
+        on_result: Callable[[str, object], None],
+    ) -> None:
+        for task in tasks:
+            made.append(task.name)
+
+            def report(beat: str, done: int, name: str = task.name) -> None:
+                on_progress(name, beat, done)
+
+            on_result(task.name, task.work(*task.arguments, report))
+
+    monkeypatch.setattr(takes, "run_tasks", run_tasks)
+    return made
+
+
+def make(order: Order) -> list[Take]:
+    return make_takes(plan_takes(order), jobs=1)
+
+
+def plan_of(order: Order) -> Plan:
+    (plan,) = plan_takes(order)
+    return plan
+
+
+def frames_in(path: Path) -> int:
+    with av.open(str(path)) as video:
+        return sum(1 for _ in video.decode(video=0))
+
+
+def test_a_take_has_as_many_frames_as_its_times_say(
+    order: Orders, in_this_process: list[str]
+) -> None:
+    one = order("recap")
+    (take,) = make(one)
+    assert frames_in(take.path) == pytest.approx(take.times.seconds * 15)
+    (wanted,) = one.selection.chapters
+    assert take.times.beats == run_chapter(one.staging(wanted))
+
+
+def test_beats_alone_close_up(order: Orders, in_this_process: list[str]) -> None:
+    (take,) = make(order("recap.graph", "recap.closing"))
+    graph, closing = take.times.beats
+    assert graph.start == graph.captions[0] == 0
+    assert closing.start == closing.captions[0] == graph.end
+    assert frames_in(take.path) == pytest.approx(closing.end * 15)
+
+
+def test_a_kept_take_is_used_again_unless_a_fresh_one_is_wanted(
+    order: Orders, in_this_process: list[str]
+) -> None:
+    one = order("recap")
+    make(one)
+    make(one)
+    assert in_this_process == ["recap"]
+    assert not plan_of(one).is_missing
+    make(order("recap", fresh=True))
+    assert in_this_process == ["recap", "recap"]
+
+
+def test_nothing_unfinished_is_left(order: Orders, in_this_process: list[str]) -> None:
+    one = order("recap")
+    make(one)
+    path = plan_of(one).path
+    assert set(os.listdir(one.cache / "takes")) == {path.name, path.with_suffix(".json").name}
+
+
+def test_a_take_that_fails_leaves_nothing(
+    order: Orders, in_this_process: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from production import staging
+    from tests.production.small_chapter import BrokenChapter
+
+    monkeypatch.setattr(staging, "load_chapter", lambda name: BrokenChapter)
+    one = order("recap")
+    with pytest.raises(WorkError):
+        make(one)
+    assert os.listdir(one.cache / "takes") == []
+
+
+def test_progress_adds_up_to_the_frames(order: Orders, in_this_process: list[str]) -> None:
+    told: list[tuple[str, str, int]] = []
+    done: list[tuple[str, int]] = []
+    plans = plan_takes(order("recap"))
+    make_takes(plans, 1, lambda *report: told.append(report), lambda *take: done.append(take))
+    ((name, frames),) = done
+    assert name == "recap"
+    assert sum(count for _, _, count in told) <= frames
+    assert {beat for _, beat, _ in told} == {"", "graph", "code", "closing"}
+
+
+def test_expectations_become_knowledge(order: Orders, in_this_process: list[str]) -> None:
+    one = order("recap")
+    guess = plan_of(one).frames
+    (take,) = make(one)
+    known = plan_of(one).frames
+    assert known == frames_in(take.path)
+    assert 0.5 < guess / known < 1.5
+    assert plan_of(order("recap", quality="low")).frames == 2 * known
+
+
+def test_longer_chapters_are_made_first(
+    order: Orders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    monkeypatch.setattr(takes, "run_tasks", lambda tasks, *rest: made.extend(t.name for t in tasks))
+    plans = plan_takes(order("network", "weights", "forward"))
+    with pytest.raises(FileNotFoundError):
+        make_takes(plans, jobs=1)
+    lengths = {plan.wanted.chapter: plan.frames for plan in plans}
+    assert made == sorted(lengths, key=lambda name: -lengths[name])
+
+
+def test_a_whole_take_tells_its_times(order: Orders, in_this_process: list[str]) -> None:
+    plan = plan_of(order("recap"))
+    make(order("recap"))
+    assert Times.read(plan.times_path) == Times.read(plan.path.with_suffix(".json"))

@@ -1,0 +1,198 @@
+"""The command line: words in, words and files out."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+from click.testing import CliRunner, Result
+
+from render import NOT_BUILT, cli
+from scenes import CHAPTERS
+
+ROOT = Path(__file__).parents[1]
+DRAFT = ("--quality", "draft")
+
+
+def run(*words: str | Path) -> Result:
+    return CliRunner().invoke(cli, list(map(str, words)))
+
+
+def decoded(path: Path) -> list[np.ndarray]:
+    with av.open(str(path)) as video:
+        return [frame.to_ndarray(format="gray") for frame in video.decode(video=0)]
+
+
+@pytest.mark.parametrize("word", ["--help", "-h"])
+def test_help_names_the_commands(word: str) -> None:
+    result = run(word)
+    assert result.exit_code == 0
+    for command in ("film", "sheet", "list", "formulas", "check"):
+        assert command in result.stdout
+    assert not any(f"  {name} " in result.stdout for name in NOT_BUILT)
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (["flim"], "Did you mean 'film'"),
+        (["--lang", "fr"], "choose ja or en"),
+        (["--theme", "light"], "theme 'light'"),
+        (["--aspect", "portrait"], "aspect 'portrait'"),
+        (["--voice", "auto"], "--voice none"),
+        (["--scheduler", "tcp://x"], "leave out --scheduler"),
+        (["--quality", "8k"], "--quality"),
+        (["--only", "wieghts"], "did you mean weights?"),
+        (["--only", "weights.zeors"], "did you mean zeros?"),
+        (["--lesson", "nowhere.toml"], "does not exist"),
+        (["--jobs", "0"], "--jobs"),
+        (["--index", "both"], "--index"),
+        (["--loud"], "--loud"),
+        (["film", "list"], "list"),
+        (["list", "--lang", "fr"], "choose ja or en"),
+        (["sheet", "--only", "x"], "there is no chapter"),
+        (["check", "--lesson", "nowhere.toml"], "does not exist"),
+        (["formulas", "--format", "word"], "--format"),
+        (["formulas", "--only", "question"], "nothing derived"),
+        *(([name, "--whatever", "x"], "is not built yet") for name in NOT_BUILT),
+    ],
+)
+def test_wrong_input_ends_in_one_sentence_and_2_and_writes_nothing(
+    words: list[str], hint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run(*words)
+    assert os.listdir(tmp_path) == []
+    assert result.exit_code == 2
+    assert hint in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert result.stdout == ""
+
+
+def test_a_lesson_that_makes_no_sense_is_told_with_its_place(tmp_path: Path) -> None:
+    lesson = tmp_path / "wrong.toml"
+    lesson.write_text('X = [["1", "2"]]\nW = [["1"]]\nupstream = [["1"]]\n')
+    result = run("--lesson", lesson, "--out", tmp_path / "build")
+    assert result.exit_code == 2
+    assert "X has 2 columns but W has 1 rows" in result.stderr
+    assert not (tmp_path / "build").exists()
+
+
+def test_an_output_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    for out in (tmp_path / "file", tmp_path / "file" / "folder"):
+        result = run(*DRAFT, "--only", "forward.product", "--out", out)
+        assert result.exit_code == 2
+        assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_check_finds_the_default_lesson_well() -> None:
+    result = run("check")
+    assert (result.exit_code, result.stdout) == (0, "All is well.\n")
+    result = run("check", "--json")
+    assert (result.exit_code, json.loads(result.stdout)) == (0, [])
+
+
+def test_check_ends_in_1_when_something_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    from production import checks
+
+    finding = checks.Finding("weights", "", "value", "It is wrong.", "weights, collect")
+    monkeypatch.setattr(checks, "CHECKS", (lambda order: [finding],))
+    result = run("check", "--json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout) == [finding.as_table()]
+
+
+def test_formulas_are_printed() -> None:
+    result = run("formulas", "--only", "weights", "--index", "input-first", "--lang", "en")
+    assert result.exit_code == 0
+    assert r"\begin{aligned}" in result.stdout
+
+
+def test_list_tells_times(tmp_path: Path) -> None:
+    words = ("list", "--only", "forward", "--only", "network.nodes", "--out", tmp_path)
+    result = run(*words, "--json")
+    assert result.exit_code == 0, result.stderr
+    table = json.loads(result.stdout)
+    assert [chapter["name"] for chapter in table["chapters"]] == ["network", "forward"]
+    assert [beat["name"] for beat in table["chapters"][0]["beats"]] == ["nodes"]
+    assert table["chapters"][0]["beats"][0]["start"] == 0
+    text = run(*words).stdout
+    assert "forward" in text
+    assert "product" in text
+
+
+def test_an_excerpt_with_its_captions_and_timeline(tmp_path: Path) -> None:
+    words = (*DRAFT, "--only", "forward.product", "--out", tmp_path, "--jobs", "1")
+    result = run(*words)
+    assert result.exit_code == 0, result.stderr
+    folder = tmp_path / "post" / "ja"
+    name = "excerpt-forward.product-draft"
+    files = {f"{name}.mp4", f"timeline-{name}.json"}
+    files |= {f"{name}.{lang}.{suffix}" for lang in ("ja", "en") for suffix in ("srt", "vtt")}
+    assert set(os.listdir(folder)) == files
+    assert {Path(line).name for line in result.stdout.split()} == files
+    table = json.loads((folder / f"timeline-{name}.json").read_text(encoding="utf-8"))
+    frames = decoded(folder / f"{name}.mp4")
+    assert len(frames) == pytest.approx(table["duration"] * 15)
+    assert frames[0].shape == (480, 854)
+
+    written = (folder / f"{name}.mp4").stat().st_mtime_ns
+    started = time.monotonic()
+    assert run(*words).exit_code == 0
+    assert time.monotonic() - started < 5, "the take was kept"
+    assert (folder / f"{name}.mp4").stat().st_mtime_ns > written
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_ctrl_c_ends_in_130_and_leaves_no_file(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, ROOT / "render.py", "--out", tmp_path, "--only", "weights"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    takes = tmp_path / ".cache" / "takes"
+    deadline = time.monotonic() + 60
+    while not list(takes.glob("unfinished-*/*.mp4")) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert errors.strip() == "Interrupted; nothing half-made was left behind."
+    assert list(tmp_path.rglob("*.*")) in ([], [tmp_path / ".cache"])
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_whole_film(language: str, tmp_path: Path) -> None:
+    result = run(*DRAFT, "--lang", language, "--out", tmp_path, "--jobs", "2")
+    assert result.exit_code == 0, result.stderr
+    folder = tmp_path / "post" / language
+    table = json.loads((folder / "timeline-draft.json").read_text(encoding="utf-8"))
+    assert [chapter["name"] for chapter in table["chapters"]] == list(CHAPTERS)
+    with av.open(str(folder / "film-draft.mp4")) as video:
+        stream = video.streams.video[0]
+        assert (stream.width, stream.height, stream.average_rate) == (854, 480, 15)
+        assert stream.duration is not None
+        assert stream.time_base is not None
+        length = float(stream.duration * stream.time_base)
+        assert length == pytest.approx(table["duration"], abs=1 / 15)
+        ends = {
+            round(beat["end"] * 15) - 1: f"{chapter['name']}.{beat['name']}"
+            for chapter in table["chapters"]
+            for beat in chapter["beats"]
+        }
+        for number, frame in enumerate(video.decode(stream)):
+            if number in ends:
+                bright = (frame.to_ndarray(format="gray") > 90).mean()
+                assert bright > 0.002, f"{ends[number]} ends on an empty picture"
