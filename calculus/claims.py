@@ -9,6 +9,7 @@ from calculus.derivation import Derivation
 from calculus.expressions import (
     LOSS,
     Equation,
+    Expression,
     GradientOfProduct,
     Named,
     Partial,
@@ -79,9 +80,12 @@ def unknown_gradient(by: Symbol) -> Equation:
     return Equation(("claim", "unknown"), (Partial(("subject",), LOSS, by), question))
 
 
-def forward_claim() -> Equation:
-    """Y = X·W."""
-    return Equation(("claim", "forward"), (Named(("y",), WHOLE_Y), product()))
+def forward_claim(*, bias: bool = False) -> Equation:
+    """Y = X·W, or Y = X·W + B."""
+    right: Expression = product()
+    if bias:
+        right = Sum(("sum",), (right, Named(("b",), WHOLE_B)))
+    return Equation(("claim", "forward"), (Named(("y",), WHOLE_Y), right))
 
 
 def bias_total_claim() -> Equation:

@@ -57,16 +57,14 @@ def vector_lines(lesson: Lesson) -> list[CodeLine]:
     To be run after `numpy_lines`. With several samples the first is taken.
     """
     d, m = lesson.D, lesson.M
-    if lesson.N > 1:
-        vector = CodeLine("x, dY = X[0], dY[0]", f"{_shape(d)}, {_shape(m)}", "vector")
-    else:
-        written = f"x = np.array([{', '.join(map(_literal, lesson.X[0]))}])"
-        short = written if len(written) <= LONGEST_LINE else "x = X[0]"
-        vector = CodeLine(short, _shape(d), "vector", "X")
+    written = f"x = np.array([{', '.join(map(_literal, lesson.X[0]))}])"
+    one = lesson.N == 1
+    vector = written if one and len(written) <= LONGEST_LINE else "x = X[0]"
+    upstream = "dY" if one else "dY[0]"
     return [
-        vector,
+        CodeLine(vector, _shape(d), "vector", "X"),
         CodeLine("x.T", _shape(d), "nothing"),
-        CodeLine("dW = np.outer(x, dY)", _shape(d, m), "outer"),
+        CodeLine(f"dW = np.outer(x, {upstream})", _shape(d, m), "outer"),
     ]
 
 

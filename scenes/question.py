@@ -47,7 +47,7 @@ class TheQuestion(Chapter):
             )
         with self.beat("promise"):
             above, below = body.rows(24, 76)
-            left, right = below.columns(1, 1)
+            left, _, right = below.columns(47, 6, 47)
             self.bring_back(square, above)
             self.play(FadeIn(Network(notation, theme, region=left)))
             self.next_caption()

@@ -38,13 +38,16 @@ from calculus.expressions import (
 )
 from calculus.lesson import Lesson
 from scenes.stage.formula import Formula, Sign, Typeset, Words
-from scenes.stage.labels import same_places
 from scenes.stage.moves import Rewrite
 from scenes.stage.regions import Region
+from scenes.stage.sources import same_places
 from scenes.stage.theme import Theme, units
 
 _CELL = units(82)
 _COLUMN_GAP = units(56)
+_SIGN_ROOM = units(30)
+"""Least distance between a sign and the names beside it."""
+
 _ROW_GAP = units(30)
 _LINK_ROOM = units(120)
 """What `BlockEquation.compare` needs below the shapes."""
@@ -132,9 +135,11 @@ class BlockEquation(Typeset):
         axis = self.band / 2 + _ROW_GAP + units(theme.sizes.large)
         signs = []
         for (key, before), (other, after) in pairwise(self.blocks.items()):
-            after.shift(RIGHT * (before.get_right()[0] + _COLUMN_GAP - after.get_left()[0]))
             name, source = ("=", "=") if "subject" in (key, other) else ("·", "dot.op")
             sign = Sign(("sign", name), source, theme.ink, theme.sizes.large)
+            after.shift(RIGHT * (before.get_right()[0] + _COLUMN_GAP - after.get_left()[0]))
+            room = after.label.get_left()[0] - before.label.get_right()[0]
+            after.shift(RIGHT * max(0.0, sign.width + 2 * _SIGN_ROOM - room))
             between = (before.label.get_right()[0] + after.label.get_left()[0]) / 2
             signs.append(sign.move_to([between, axis, 0]))
         self.signs = Typeset(*signs)
@@ -224,7 +229,7 @@ class BlockEquation(Typeset):
             else FadeIn(block)
             for key, block in new.blocks.items()
         ]
-        moves.append(Rewrite(new.signs, same_places(self.signs, new.signs), replaced=[self.signs]))
+        moves.append(Rewrite(new.signs, same_places(new.signs, self.signs), replaced=[self.signs]))
         moves.append(ReplacementTransform(self.number, new.number))
         return AnimationGroup(*moves, **options)
 
@@ -346,7 +351,7 @@ def reshape(old: Block, new: Block, *, turned: bool = False, **options: Any) -> 
             away = DOWN if target[0] > new.matrix.rows else RIGHT
             moves.append(FadeOut(square, shift=away * square.width))
     shape_sources = _shape_sources(old.shape, new.shape, turned)
-    name_sources = same_places(old.label, new.label)
+    name_sources = same_places(new.label, old.label)
     return AnimationGroup(
         *moves,
         Rewrite(new.shape, shape_sources, replaced=[old.shape], **options),

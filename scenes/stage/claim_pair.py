@@ -10,9 +10,9 @@ from calculus.claims import input_claim, weight_claim
 from calculus.notation import Notation
 from scenes.stage.formula import Formula, Words
 from scenes.stage.graph import NUMBERS, Unknown
-from scenes.stage.labels import same_places
 from scenes.stage.moves import Rewrite
 from scenes.stage.regions import Region
+from scenes.stage.sources import same_places
 from scenes.stage.theme import Theme, units
 
 
@@ -65,13 +65,13 @@ class ClaimPair(VGroup):
         return self.formulas["inputs"].part("w", "T"), self.formulas["weights"].part("x", "T")
 
     def rings(self) -> VGroup:
-        """A ring around each T, in the colour of what is transposed."""
+        """A ring around each T."""
         return VGroup(
             *(
                 Circle(
-                    radius=max(sign.width, sign.height) * 0.95,
-                    stroke_color=sign[0].get_fill_color(),
-                    stroke_width=self.theme.strokes.arrow,
+                    radius=max(sign.width, sign.height) * 0.8,
+                    color=self.theme.ink,
+                    stroke_width=self.theme.strokes.edge,
                 ).move_to(sign)
                 for sign in self.transposes
             )
@@ -82,7 +82,7 @@ class ClaimPair(VGroup):
         moves = []
         for name, formula in self.formulas.items():
             target = new.formulas[name]
-            sources = same_places(formula, target)
+            sources = same_places(target, formula)
             moves.append(Rewrite(target, sources, replaced=[formula]))
             moves.append(ReplacementTransform(self.numbers[name], new.numbers[name]))
         return AnimationGroup(*moves, **options)

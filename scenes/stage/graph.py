@@ -29,7 +29,7 @@ from manim import (
 )
 
 from calculus.claims import matrix_shape, product, vector_shape
-from calculus.expressions import LOSS, Expression, Named, Symbol
+from calculus.expressions import LOSS, Expression, Named, Place, Shape, Symbol
 from calculus.gradients import WHOLE_B, WHOLE_W, WHOLE_X, WHOLE_Y
 from calculus.notation import Notation
 from scenes.stage.formula import Formula, Words, symbol_formula
@@ -82,15 +82,19 @@ class Graph(VGroup):
         notation: gives the shapes.
         theme: colours and sizes.
         region: is filled.
+        samples: N, if X and Y are matrices with a row a sample; None for one vector.
 
     Attributes:
         nodes: "dot" and "+".
         forward: arrows by quantity. backward: the gradients' arrows by quantity.
-        names: by quantity. shapes: of one sample, (2,) and (2, 3), beside the names.
+        names: by quantity. shapes: beside the names, (2,) and (2, 3) or (N, 2) and (2, 3).
+        sizes: the shapes as expressions.
         loss: L at the right end.
     """
 
-    def __init__(self, notation: Notation, theme: Theme, region: Region) -> None:
+    def __init__(
+        self, notation: Notation, theme: Theme, region: Region, samples: int | None = None
+    ) -> None:
         self.theme = theme
         plan = _Plan(region, units(theme.sizes.label))
         self.nodes = {
@@ -117,9 +121,10 @@ class Graph(VGroup):
             quantity: Formula(expression, theme, theme.sizes.label)
             for quantity, expression in _names().items()
         }
+        self.sizes = _shapes(notation, samples)
         self.shapes = {
-            quantity: Formula(expression, theme, theme.sizes.shape)
-            for quantity, expression in _shapes(notation).items()
+            quantity: Formula(shape, theme, theme.sizes.shape)
+            for quantity, shape in self.sizes.items()
         }
         for quantity, name in self.names.items():
             self.name_above(quantity, name, self.shapes[quantity])
@@ -143,6 +148,13 @@ class Graph(VGroup):
         top = self._level[quantity][1] - _PARALLEL - _GAP
         return label.move_to([self._level[quantity][0], top, 0], aligned_edge=UP)
 
+    def product_sources(self) -> dict[Place, list[VMobject]]:
+        """Where the name X·W comes from: the names of X and W."""
+        return {
+            ("x",): [self.names["X"].part("name")],
+            ("w",): [self.names["W"].part("name")],
+        }
+
     def carry(self, quantity: Quantity, **options: Any) -> Animation:
         """A value runs along a forward arrow; its shape is written as it passes."""
         written = FadeIn(
@@ -161,6 +173,11 @@ class Graph(VGroup):
         leave = Transform(rest, small, rate_func=squish_rate_func(smooth, 0, 0.85), remover=True)
         return AnimationGroup(leave, appear, **options)
 
+    def forward_part(self) -> VGroup:
+        """Everything but the gradients' arrows."""
+        parts = (self.forward, self.nodes, self.names, self.shapes)
+        return VGroup(*(part for group in parts for part in group.values()), self.loss)
+
     def branch(self, quantity: Quantity) -> VGroup:
         """All that belongs to one quantity's forward direction: arrow, name, shape."""
         return VGroup(self.forward[quantity], self.names[quantity], self.shapes[quantity])
@@ -174,14 +191,16 @@ def _names() -> dict[Quantity, Expression]:
     return names
 
 
-def _shapes(notation: Notation) -> dict[Quantity, Expression]:
-    outputs = vector_shape(notation.outputs)
+def _shapes(notation: Notation, samples: int | None) -> dict[Quantity, Shape]:
+    def rows(columns: int) -> Shape:
+        return vector_shape(columns) if samples is None else matrix_shape(samples, columns)
+
     return {
-        "X": vector_shape(notation.inputs),
+        "X": rows(notation.inputs),
         "W": matrix_shape(notation.inputs, notation.outputs),
-        "XW": outputs,
-        "B": outputs,
-        "Y": outputs,
+        "XW": rows(notation.outputs),
+        "B": vector_shape(notation.outputs),
+        "Y": rows(notation.outputs),
     }
 
 
@@ -305,7 +324,7 @@ def compass(theme: Theme, lit: Unknown | None = None, known: Collection[Unknown]
     return Compass(theme, lit, known)
 
 
-def place_compass(regions: Regions, sign: VGroup) -> VGroup:
+def place_compass(regions: Regions, sign: Compass) -> Compass:
     """Put the compass (or what takes its place) at the right end of the title row."""
     row = regions.title
     return sign.move_to([row.right, row.center[1], 0], aligned_edge=RIGHT)

@@ -8,8 +8,9 @@ from typing import Any
 from manim import RIGHT, VGroup, VMobject
 
 from calculus.expressions import Expression, Place, Shape
-from scenes.stage.formula import Formula, Typeset, Words
+from scenes.stage.formula import Formula, Words
 from scenes.stage.moves import Rewrite
+from scenes.stage.sources import same_places
 from scenes.stage.theme import Theme, units
 
 _GAP = units(20)
@@ -19,20 +20,17 @@ class Label(VGroup):
     """Formulas on one line: perhaps ① in front, a formula, its shape.
 
     Attributes:
-        number: ① or ②, or None. formula: what runs here. shape: its shape, or None.
+        number: ① or ② (no glyphs without one). formula: what runs here. shape: its shape.
     """
 
     def __init__(
-        self, expression: Expression, shape: Shape | None, theme: Theme, number: str = ""
+        self, expression: Expression, shape: Shape, theme: Theme, number: str = ""
     ) -> None:
-        size = theme.sizes.label
-        self.formula = Formula(expression, theme, size)
-        self.shape = None if shape is None else Formula(shape, theme, theme.sizes.shape)
-        self.number = (
-            Words(number, theme, theme.sizes.formula, theme.colour("gradient")) if number else None
-        )
-        parts = [part for part in (self.number, self.formula, self.shape) if part is not None]
-        super().__init__(*in_line(*parts))
+        self.formula = Formula(expression, theme, theme.sizes.label)
+        self.shape = Formula(shape, theme, theme.sizes.shape)
+        self.number = Words(number, theme, theme.sizes.formula, theme.colour("gradient"))
+        front = (self.number,) if number else ()
+        super().__init__(*in_line(*front, self.formula, self.shape))
 
     def become(
         self,
@@ -50,15 +48,12 @@ class Label(VGroup):
             sources: where other atoms of the new formula come from.
             options: of `Rewrite`.
         """
-        found = same_places(self.formula, new.formula) | dict(sources or {})
-        replaced = [] if keep else [self.formula]
-        moves = [Rewrite(new.formula, found, replaced=replaced, **options)]
-        if new.shape is not None and self.shape is not None:
-            replaced = [] if keep else [self.shape]
-            moves.append(
-                Rewrite(new.shape, same_places(self.shape, new.shape), replaced=replaced, **options)
-            )
-        return moves
+        found = same_places(new.formula, self.formula) | dict(sources or {})
+        shape = same_places(new.shape, self.shape)
+        return [
+            Rewrite(new.formula, found, replaced=[] if keep else [self.formula], **options),
+            Rewrite(new.shape, shape, replaced=[] if keep else [self.shape], **options),
+        ]
 
 
 def in_line(*words: Formula | Words) -> tuple[Formula | Words, ...]:
@@ -69,8 +64,3 @@ def in_line(*words: Formula | Words) -> tuple[Formula | Words, ...]:
         word.shift([0, last.anchor.get_y() - word.anchor.get_y(), 0])
         last = word
     return words
-
-
-def same_places(old: Typeset, new: Typeset) -> dict[Place, Sequence[VMobject]]:
-    """Sources of a `Rewrite` for whatever stands at the same place before and after."""
-    return {place: [old.atoms[place]] for place in new.atoms if place in old.atoms}

@@ -31,8 +31,8 @@ class TermMap(VGroup):
     def __init__(self, notation: Notation, theme: Theme, region: Region) -> None:
         outputs, inputs = notation.outputs, notation.inputs
         # Between two entries lies a gap of half a cell, sideways and downwards.
-        step_x = region.width / (outputs + 0.3 * (outputs - 1))
-        step_y = region.height / (inputs * outputs + 0.8 * (inputs - 1))
+        step_x = region.width / (outputs + 0.3 * (outputs - 1) + 0.1)
+        step_y = region.height / (inputs * (outputs + 0.8))
         width, height = min(step_x, units(130)), min(step_y, units(48))
         self.cells: dict[Term, RoundedRectangle] = {
             (i, j, k): RoundedRectangle(
@@ -60,7 +60,7 @@ class TermMap(VGroup):
     def _frame(cells: list[RoundedRectangle], theme: Theme) -> RoundedRectangle:
         """Around one entry's terms: it stays when they have gone."""
         group = VGroup(*cells)
-        margin = units(14)
+        margin = min(units(14), cells[0].height * 0.5)
         return RoundedRectangle(
             width=group.width + margin,
             height=group.height + margin,

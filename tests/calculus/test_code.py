@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 import pytest
@@ -32,7 +33,7 @@ def as_array(rows: tuple[tuple[Exact, ...], ...]) -> np.ndarray:
     return np.array([[float(number.value) for number in row] for row in rows])
 
 
-def run(lines: list[CodeLine], names: dict[str, object]) -> None:
+def run(lines: list[CodeLine], names: dict[str, Any]) -> None:
     """Execute the lines; every line's value has the shape in its comment."""
     pending = ""
     for line in lines:
@@ -41,11 +42,11 @@ def run(lines: list[CodeLine], names: dict[str, object]) -> None:
             continue
         exec(pending, {"np": np}, names)
         target, equals, _ = (part.strip() for part in pending.partition("="))
-        if equals and "," not in target:
+        if equals:
             assert str(np.shape(names[target])) == line.shape, line
         elif target.endswith(".shape"):
             assert str(eval(target, {}, names)) == line.shape
-        elif not equals:
+        else:
             assert str(eval(target, {}, names).shape) == line.shape
         pending = ""
     assert not pending
@@ -56,7 +57,7 @@ def run(lines: list[CodeLine], names: dict[str, object]) -> None:
 def test_the_lines_run_and_give_the_gradients(shape: tuple[int, int, int], bias: bool) -> None:
     lesson = made_lesson(*shape, bias=bias)
     x, w, upstream = (as_array(rows) for rows in (lesson.X, lesson.W, lesson.upstream))
-    names: dict[str, object] = {"X": x, "W": w, "dY": upstream}
+    names: dict[str, Any] = {"X": x, "W": w, "dY": upstream}
     if lesson.B is not None:
         names["B"] = as_array((lesson.B,))[0]
     run(numpy_lines(lesson), names)
@@ -67,7 +68,7 @@ def test_the_lines_run_and_give_the_gradients(shape: tuple[int, int, int], bias:
                 (lesson.X[n][i].value * lesson.upstream[n][j].value for n in range(lesson.N)),
                 Fraction(0),
             )
-            assert names["dW"][i, j] == pytest.approx(float(entry))  # type: ignore[index]
+            assert names["dW"][i, j] == pytest.approx(float(entry))
     np.testing.assert_allclose(names["dB"], upstream.sum(axis=0))
     run(vector_lines(lesson), names)
     np.testing.assert_allclose(names["dW"], x[:1].T @ upstream[:1])

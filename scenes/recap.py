@@ -1,0 +1,134 @@
+"""What to remember: the graph with all its gradients, four lines of NumPy, three sentences."""
+
+from __future__ import annotations
+
+from manim import Animation, Create, FadeIn, FadeOut, VGroup, VMobject
+
+from calculus.claims import (
+    bias_total_claim,
+    input_claim,
+    product_claim,
+    upstream,
+    weight_claim,
+)
+from calculus.code import Meaning
+from calculus.expressions import Expression, Place
+from scenes.stage.chapter import Chapter
+from scenes.stage.claim_pair import ClaimPair
+from scenes.stage.code_page import CodePage
+from scenes.stage.formula import Words
+from scenes.stage.graph import NUMBERS, Graph, Quantity, compass, place_compass
+from scenes.stage.labels import Label
+from scenes.stage.moves import Rewrite
+from scenes.stage.network import Network
+from scenes.stage.sources import same_places
+
+
+class WhatToRemember(Chapter):
+    """Chapter 9: the summary."""
+
+    name = "recap"
+    beats = ("graph", "code", "closing")
+
+    def construct(self) -> None:
+        notation, theme, body = self.lesson.notation, self.theme, self.regions.body
+        graph = Graph(notation, theme, body, self.lesson.N)
+        self.enter(graph.forward_part())
+
+        with self.beat("graph"):
+            labels = self.label(graph, "Y", "XW")
+            self.next_caption()
+            labels |= self.label(graph, "X", "W")
+            self.next_caption()
+            labels |= self.label(graph, "B")
+        with self.beat("code"):
+            page = CodePage(self.lesson, theme, body)
+            self.leave_for_code(graph, labels, page)
+            for meaning in page.operations:
+                self.play(page.write(meaning, run_time=theme.tempo.brisk))
+            self.next_caption()
+            notes = self.explain_signs(page)
+            self.next_caption()
+            trap = page.note(Words(self.word("one_dimensional_trap"), theme, theme.sizes.shape))
+            self.play(FadeOut(notes, run_time=theme.tempo.blink))
+            self.play(page.take_vector(), FadeIn(trap), run_time=theme.tempo.slow)
+            self.play(Create(page.same_shapes(), run_time=theme.tempo.move))
+            self.next_caption()
+            self.play(page.take_outer(run_time=theme.tempo.slow))
+        with self.beat("closing"):
+            left, right = body.columns(55, 45)
+            network = Network(notation, theme, region=left)
+            claims = ClaimPair(notation, theme, right)
+            self.close_code(page, claims, network)
+            self.play(network.light(network.out_of(1)))
+            self.play(network.pulse(network.out_of(1)))
+            self.next_caption()
+            self.play(network.light([self.lesson.chosen_weight]))
+            self.play(network.tremble(self.lesson.chosen_weight))
+            self.next_caption()
+            self.play(network.restore())
+            self.play(network.mirror(), Create(claims.rings()))
+            self.play(network.pulse(network.edges, theme.colour("gradient"), backward=True))
+        self.leave()
+
+    def label(self, graph: Graph, *quantities: Quantity) -> dict[Quantity, Label]:
+        """The gradient comes back along these arrows and is named."""
+        notation, slow = self.lesson.notation, self.theme.tempo.slow
+        claims: dict[Quantity, tuple[Expression, str]] = {
+            "Y": (upstream(), ""),
+            "XW": (product_claim(), ""),
+            "X": (input_claim(notation), NUMBERS["inputs"]),
+            "W": (weight_claim(notation), NUMBERS["weights"]),
+            "B": (bias_total_claim(), ""),
+        }
+        labels: dict[Quantity, Label] = {}
+        for quantity in quantities:
+            expression, number = claims[quantity]
+            label = Label(expression, graph.sizes[quantity], self.theme, number)
+            graph.gradient_below(quantity, label)
+            arrow = graph.backward[quantity].draw(run_time=slow)
+            self.play(arrow, FadeIn(label, run_time=slow))
+            labels[quantity] = label
+        return labels
+
+    def leave_for_code(self, graph: Graph, labels: dict[Quantity, Label], page: CodePage) -> None:
+        """The formulas of the graph stand down beside the code; the graph grows small."""
+        tempo, formulas = self.theme.tempo, page.formulas
+        for formula in formulas.values():
+            formula.set_opacity(self.theme.dimmed)
+        sources: dict[Meaning, dict[Place, list[VMobject]]] = {
+            "inputs": same_places(formulas["inputs"], labels["X"].formula),
+            "weights": same_places(formulas["weights"], labels["W"].formula),
+            "bias": same_places(formulas["bias"], labels["B"].formula),
+            "forward": same_places(formulas["forward"], graph.names["XW"])
+            | {("y",): [graph.names["Y"].part("name")], ("b",): [graph.names["B"].part("name")]},
+        }
+        moves = [Rewrite(formulas[meaning], found) for meaning, found in sources.items()]
+        rest = VGroup(
+            *(m for m in self.mobjects if isinstance(m, VMobject) and m is not self.title)
+        )
+        guide = place_compass(self.regions, compass(self.theme, known=tuple(NUMBERS)))
+        self.play(*moves, graph.shrink(rest, guide), run_time=tempo.sweep)
+        self.play(*(FadeIn(code) for code in page.given), run_time=tempo.move)
+
+    def explain_signs(self, page: CodePage) -> VGroup:
+        """`@` is the matrix product, `*` goes entry by entry."""
+        notes = page.note(
+            page.sign("@", self.word("matrix_product")),
+            page.sign("*", self.word("entrywise_product")),
+        )
+        frames = page.products()
+        self.play(FadeIn(notes), Create(frames), run_time=self.theme.tempo.move)
+        return VGroup(notes, frames)
+
+    def close_code(self, page: CodePage, claims: ClaimPair, network: Network) -> None:
+        """Only ① and ② stay of the code; the network joins them."""
+        moves: list[Animation] = []
+        for name, formula in claims.formulas.items():
+            old = page.formulas[name]
+            moves.append(Rewrite(formula, same_places(formula, old), replaced=[old]))
+        kept = [self.title, *(page.formulas[name] for name in claims.formulas)]
+        gone = [m for m in self.mobjects if isinstance(m, VMobject) and m not in kept]
+        self.play(*(FadeOut(m) for m in gone), run_time=self.theme.tempo.brisk)
+        numbers = (FadeIn(number) for number in claims.numbers.values())
+        self.play(*moves, *numbers, FadeIn(network), run_time=self.theme.tempo.slow)

@@ -1,0 +1,164 @@
+"""The gradients of the graph for one sample, as they come back one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from manim import LEFT, Animation, AnimationGroup, ReplacementTransform, VGroup, VMobject
+
+from calculus.claims import (
+    bias_claim,
+    matrix_shape,
+    product_claim,
+    unknown_gradient,
+    upstream,
+    vector_shape,
+)
+from calculus.expressions import Expression, Place, Shape
+from calculus.gradients import WHOLE_W, WHOLE_X
+from calculus.lesson import Lesson
+from scenes.stage.blocks import BlockEquation
+from scenes.stage.formula import Formula
+from scenes.stage.graph import NUMBERS, Compass, Graph, Quantity
+from scenes.stage.labels import Label
+from scenes.stage.moves import Rewrite
+from scenes.stage.sources import same_places
+from scenes.stage.theme import Theme
+
+Sources = dict[Place, list[VMobject]]
+
+
+class BackwardPass:
+    """What is known of the gradients, and how it comes to be known.
+
+    Attributes:
+        labels: by quantity, what stands under the backward arrows.
+    """
+
+    def __init__(self, graph: Graph, lesson: Lesson, theme: Theme) -> None:
+        self.graph, self.lesson, self.theme = graph, lesson, theme
+        self.labels: dict[Quantity, Label] = {}
+
+    def come_back(self, **options: Any) -> list[Animation]:
+        """∂L/∂Y comes from L: its L is that L, its Y that Y. It has no shape yet."""
+        sources: Sources = {
+            ("upstream", "of", "name"): [self.graph.loss.part("loss")],
+            ("upstream", "by", "name"): [self.graph.names["Y"].part("name")],
+        }
+        label = self._label("Y", upstream(), vector_shape(self.lesson.M))
+        arrow = self.graph.backward["Y"].draw(**options)
+        return [arrow, Rewrite(label.formula, sources, **options)]
+
+    def give_shape(self, **options: Any) -> Animation:
+        """∂L/∂Y takes over the shape of what we differentiate by."""
+        shape = self.labels["Y"].shape
+        return Rewrite(shape, same_places(shape, self.graph.shapes["Y"]), **options)
+
+    def hand_on(self, **options: Any) -> list[Animation]:
+        """`+` passes the same gradient to both of its inputs."""
+        moves: list[Animation] = []
+        given = self.labels["Y"]
+        for quantity in ("XW", "B"):
+            copy = self._label(quantity, upstream(), vector_shape(self.lesson.M))
+            moves.append(self.graph.backward[quantity].draw(**options))
+            moves += given.become(copy, keep=True, **options)
+        return moves
+
+    def name_handed(self, **options: Any) -> list[Animation]:
+        """What was handed on is ∂L/∂(X·W) and ∂L/∂B."""
+        moves: list[Animation] = []
+        claims: dict[Quantity, Expression] = {"XW": product_claim(), "B": bias_claim()}
+        for quantity, claim in claims.items():
+            old = self.labels[quantity]
+            moves += old.become(
+                self._label(quantity, claim, vector_shape(self.lesson.M)), **options
+            )
+        return moves
+
+    def leave_out_bias(self, **options: Any) -> Animation:
+        """B and its gradient grow pale."""
+        pale = VGroup(self.graph.branch("B"), self.graph.backward["B"], self.labels["B"])
+        return pale.animate(**options).fade(1 - self.theme.ghost)
+
+    def ask(self, quantity: Quantity, **options: Any) -> list[Animation]:
+        """A gradient leaves `dot`, and we do not know it; its number does not stand there yet."""
+        by, number = {
+            "X": (WHOLE_X, NUMBERS["inputs"]),
+            "W": (WHOLE_W, NUMBERS["weights"]),
+        }[quantity]
+        graph = self.graph
+        label = self._label(quantity, unknown_gradient(by), graph.sizes[quantity], number)
+        name: Sources = {("subject", "by", "name"): [graph.names[quantity].part("name")]}
+        shape = same_places(label.shape, graph.shapes[quantity])
+        return [
+            graph.backward[quantity].draw(**options),
+            Rewrite(label.formula, name, **options),
+            Rewrite(label.shape, shape, **options),
+        ]
+
+    def take_as_matrices(self, *quantities: Quantity, **options: Any) -> list[Animation]:
+        """(D,) becomes (1, D): beside the names of these quantities and beside their gradients."""
+        moves = []
+        for quantity in quantities:
+            shapes, label = self.graph.shapes, self.labels[quantity]
+            shapes[quantity], move = self._as_row(shapes[quantity], **options)
+            label.shape, other = self._as_row(label.shape, **options)
+            moves += [move, other]
+        return moves
+
+    def gather(
+        self,
+        one: BlockEquation,
+        two: BlockEquation,
+        on_stage: Iterable[VMobject],
+        sign: Compass,
+        **options: Any,
+    ) -> AnimationGroup:
+        """The pieces of ① and ② leave for two lines; what is left grows small.
+
+        Args:
+            one: ①.
+            two: ②, X still lying.
+            on_stage: what shall shrink, with the graph.
+            sign: what it shrinks to.
+            options: of the animation.
+        """
+        x, w = self.graph.shapes["X"], self.graph.shapes["W"]
+        y, found = self.labels["Y"].shape, [self.labels["X"], self.labels["W"]]
+        moving = [part for label in found for part in (label.number, label.formula)]
+        rest = VGroup(*(mobject for mobject in on_stage if mobject not in moving))
+        return AnimationGroup(
+            *self._name(one, "X", "W"),
+            *self._name(two, "W", "X"),
+            one.take_shapes({"subject": found[0].shape, "first": y, "second": w}),
+            two.take_shapes({"subject": found[1].shape, "first": x, "second": y}),
+            self.graph.shrink(rest, sign),
+            **options,
+        )
+
+    def _label(
+        self, quantity: Quantity, expression: Expression, shape: Shape, number: str = ""
+    ) -> Label:
+        label = Label(expression, shape, self.theme, number)
+        self.graph.gradient_below(quantity, label)
+        self.labels[quantity] = label
+        return label
+
+    def _as_row(self, old: Formula, **options: Any) -> tuple[Formula, Animation]:
+        given = old.expression
+        assert isinstance(given, Shape)
+        row = Formula(matrix_shape(1, given.columns), self.theme, self.theme.sizes.shape)
+        row.move_to(old, aligned_edge=LEFT).on_baseline_of(old)
+        return row, Rewrite(row, same_places(row, old), replaced=[old], **options)
+
+    def _name(
+        self, equation: BlockEquation, quantity: Quantity, partner: Quantity
+    ) -> list[Animation]:
+        """The names of a block equation come from the graph's labels."""
+        unknown = self.labels[quantity]
+        sources = same_places(equation.names, self.labels["Y"].formula, unknown.formula)
+        sources[partner.lower(), "name"] = [self.graph.names[partner].part("name")]
+        sources["sign", "="] = [unknown.formula.part("claim", "unknown", "equals")]
+        names = Rewrite(equation.names, sources, replaced=[unknown.formula])
+        return [names, ReplacementTransform(unknown.number, equation.number)]

@@ -1,0 +1,164 @@
+"""A page of NumPy: the given arrays, then each operation beside its formula."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Animation,
+    AnimationGroup,
+    FadeIn,
+    FadeOut,
+    Indicate,
+    VGroup,
+    VMobject,
+)
+
+from calculus.claims import bias_total_claim, forward_claim, input_claim, weight_claim
+from calculus.code import CodeLine, Meaning, numpy_lines, vector_lines
+from calculus.expressions import Equation
+from calculus.lesson import Lesson
+from scenes.stage.code import Code, align_left, listing
+from scenes.stage.formula import Formula, Words
+from scenes.stage.labels import in_line
+from scenes.stage.marks import frame
+from scenes.stage.regions import Region
+from scenes.stage.theme import Theme, units
+
+_LEADING = 1.5
+"""Of plain lines of code, in em."""
+
+_OPERATION_PITCH = units(112)
+"""Between lines that stand beside a formula with a fraction."""
+
+_COLUMN_GAP = units(64)
+
+
+class CodePage:
+    """Code at the left with shapes as comments, formulas at the right, line for line.
+
+    Attributes:
+        given: the lines of the arrays.
+        operations: by meaning: "forward", "inputs", "weights", "bias".
+        formulas: by meaning, each at the height of its line.
+        vector: the two lines of the trap: x, and x.T; they take the place of `given`.
+        outer: what ② becomes for one vector.
+    """
+
+    def __init__(self, lesson: Lesson, theme: Theme, region: Region) -> None:
+        self.theme = theme
+        lines, trap = numpy_lines(lesson), vector_lines(lesson)
+        leading = units(theme.sizes.code) * _LEADING
+
+        def written(wanted: Callable[[CodeLine], bool], pitch: float) -> list[Code]:
+            return listing(
+                [line for line in lines if wanted(line)],
+                theme,
+                leading=pitch,
+                others=[*lines, *trap],
+            )
+
+        self.given = written(lambda line: line.meaning == "given", leading)
+        operations = written(lambda line: line.meaning != "given", _OPERATION_PITCH)
+        last = self.given[-1].anchor.get_y()
+        VGroup(*operations).shift(DOWN * (_OPERATION_PITCH - last))
+        self.operations: dict[Meaning, Code] = {code.line.meaning: code for code in operations}
+        everything = [*self.given, *operations]
+        align_left(everything, region.left)
+        block = VGroup(*everything)
+        block.shift(UP * (region.center[1] - block.get_center()[1]))
+        claims: dict[Meaning, Equation] = {
+            "forward": forward_claim(bias=lesson.B is not None),
+            "inputs": input_claim(lesson.notation),
+            "weights": weight_claim(lesson.notation),
+            "bias": bias_total_claim(),
+        }
+        self.formulas = {
+            meaning: Formula(claim, theme, theme.sizes.label) for meaning, claim in claims.items()
+        }
+        self._beside(block.get_right()[0] + _COLUMN_GAP)
+        *self.vector, self.outer = listing(trap, theme, leading=leading, others=lines)
+        align_left([*self.vector, self.outer], region.left)
+        first = self.given[0].anchor.get_y()
+        VGroup(*self.vector).shift(UP * (first - self.vector[0].anchor.get_y()))
+        self.outer.shift(
+            UP * (self.operations["weights"].anchor.get_y() - self.outer.anchor.get_y())
+        )
+
+    def _beside(self, left: float) -> None:
+        """Formulas at the height of their lines, equals signs below each other."""
+        before = {
+            meaning: formula.part(*formula.expression.place, "equals").get_center()[0]
+            - formula.get_left()[0]
+            for meaning, formula in self.formulas.items()
+        }
+        axis = left + max(before.values())
+        for meaning, formula in self.formulas.items():
+            code = self.operations[meaning]
+            equals = formula.part(*formula.expression.place, "equals").get_center()
+            middle = code.anchor.get_y() + units(self.theme.sizes.code) * 0.28
+            formula.shift([axis - equals[0], middle - equals[1], 0])
+
+    def note(self, *lines: VGroup) -> VGroup:
+        """Put remarks at the right of the given arrays."""
+        left = min(formula.get_left()[0] for formula in self.formulas.values())
+        notes = VGroup(*lines).arrange(DOWN, aligned_edge=LEFT, buff=units(28))
+        notes.shift(RIGHT * (left - notes.get_left()[0]))
+        return notes.shift(UP * (self.given[0].get_center()[1] - lines[0].get_center()[1]))
+
+    def sign(self, sign: str, meaning: str) -> VGroup:
+        """An operator of the code with what it does."""
+        operator = Code(CodeLine(sign, "", "given"), self.theme)
+        words = Words(meaning, self.theme, self.theme.sizes.shape)
+        return VGroup(*in_line(operator, words))
+
+    def write(self, meaning: Meaning, **options: Any) -> Animation:
+        """An operation is typed beside its formula, which lights up."""
+        formula = self.formulas[meaning]
+        return AnimationGroup(
+            FadeIn(self.operations[meaning], shift=RIGHT * 0.1),
+            formula.animate.set_opacity(1),
+            **options,
+        )
+
+    def take_vector(self, **options: Any) -> AnimationGroup:
+        """X becomes a vector x; transposing it changes nothing. The rest steps back."""
+        x, transposed = self.vector
+        first, *others = self.given
+        dimmed = [
+            part.animate.fade(1 - self.theme.dimmed)
+            for meaning, code in self.operations.items()
+            if meaning != "weights"
+            for part in (code, self.formulas[meaning])
+        ]
+        return AnimationGroup(
+            first.retype(x),
+            *(FadeOut(code) for code in others),
+            FadeIn(transposed),
+            *dimmed,
+            **options,
+        )
+
+    def same_shapes(self) -> VMobject:
+        """A frame around the shapes of x and of x.T: they are the same."""
+        comments = VGroup(*(code.atoms["comment", 0] for code in self.vector))
+        return frame(comments, self.theme)
+
+    def products(self) -> VGroup:
+        """A frame around every @."""
+        found = (code.token("@") for code in self.operations.values() if "@" in code.tokens)
+        return VGroup(*(frame(token, self.theme, margin=6) for token in found))
+
+    def take_outer(self, **options: Any) -> AnimationGroup:
+        """② for a vector."""
+        weights = self.operations["weights"]
+        return AnimationGroup(
+            weights.retype(self.outer),
+            Indicate(self.formulas["weights"], 1.1, self.theme.ink),
+            **options,
+        )
