@@ -19,7 +19,7 @@ from manim import (
 
 from calculus.derivation import Derivation
 from calculus.gradients import input_gradient
-from calculus.statements import given_inputs, given_upstream, given_weights, stated
+from calculus.statements import stated
 from scenes.stage.bars import NudgeBars
 from scenes.stage.chapter import Chapter
 from scenes.stage.closing import Answer
@@ -27,7 +27,6 @@ from scenes.stage.equations import Equations
 from scenes.stage.flip import WeightGrid, labels_into, name_diagonal
 from scenes.stage.formula import Formula, Typeset
 from scenes.stage.graph import Compass, compass, place_compass
-from scenes.stage.headers import HeadedMatrix
 from scenes.stage.marks import frame
 from scenes.stage.moves import Rewrite, rewrite, sources_on
 from scenes.stage.pathways import InputArrows, Pathways
@@ -35,6 +34,7 @@ from scenes.stage.reading import Reading
 from scenes.stage.regions import Region
 from scenes.stage.rows import (
     EntryRows,
+    GivenStrip,
     align_equals,
     emphasise,
     excerpt,
@@ -46,7 +46,6 @@ from scenes.stage.rows import (
 )
 from scenes.stage.sources import same_places
 
-Given = dict[str, Typeset]
 _Typeset = TypeVar("_Typeset", bound=Typeset)
 
 
@@ -71,25 +70,28 @@ class GradientOfInputs(Chapter):
         notation, theme = self.lesson.notation, self.theme
         derivation = input_gradient(notation)
         left, _, right = self.regions.body.columns(56, 3, 41)
-        head, below = left.rows(20, 80)
+        head, below = left.rows(18, 82)
         picture, reading = right.rows(66, 34)
         paths = Pathways(notation, theme, picture)
-        equations = Equations(notation, theme).move_to(reading.center)
-        given = self.given(left)
+        equations = self.equations(reading)
+        strip_place, slots_place = left.rows(76, 24)
+        given = self.given(strip_place)
         guide = place_compass(self.regions, compass(theme, lit="inputs"))
-        self.enter(paths.network, equations, guide, *given.values())
+        self.enter(paths.network, equations, guide, given)
 
         with self.beat("shape"):
-            gradient = self.grow_slots(derivation, given, left)
+            gradient = self.grow_slots(derivation, given, slots_place)
         with self.beat("chain"):
-            wide, stack = self.widen(paths, given, gradient, equations, head)
+            wide, stack = self.widen(paths, given, gradient, head)
+            aside = self.set_aside(equations)
             bars = self.nudge(wide, stack)
         with self.beat("paths"):
             self.play(FadeOut(bars.shown, run_time=theme.tempo.brisk))
             paths = Pathways(notation, theme, picture)
+            equations = self.equations(reading)
             self.play(
                 *wide.become(paths, run_time=theme.tempo.slow),
-                equations.animate(run_time=theme.tempo.slow).move_to(reading.center),
+                relocate(aside, equations, run_time=theme.tempo.slow),
             )
             rows = self.write_paths(derivation, gradient, paths, below)
         with self.beat("row-column"):
@@ -110,32 +112,27 @@ class GradientOfInputs(Chapter):
             self.close(derivation, product, context, guide)
         self.leave()
 
-    def given(self, region: Region) -> Given:
+    def given(self, region: Region) -> GivenStrip:
         """What the chapter uses: W, ∂L/∂Y and X, one below the other."""
-        notation, theme = self.lesson.notation, self.theme
-        weights = HeadedMatrix(Formula(given_weights(notation), theme), ("w",), notation, theme)
-        upstream = Formula(given_upstream(notation), theme)
-        inputs = Formula(given_inputs(notation), theme)
-        given: Given = {"w": weights, "upstream": upstream, "x": inputs}
-        rows = region.rows(34, 24, 18, 24)
-        for line, row in zip(given.values(), rows, strict=False):
-            line.move_to(row.center).align_to(region.left_edge, LEFT)
-        align_equals(list(given.values()))
-        return given
+        strip = fitted(
+            lambda size: GivenStrip(self.lesson.notation, self.theme, size),
+            region,
+            self.theme.sizes.formula,
+        )
+        strip.move_to(region.center).align_to(region.left_edge, LEFT)
+        return strip
 
-    def grow_slots(self, derivation: Derivation, given: Given, left: Region) -> Formula:
+    def grow_slots(self, derivation: Derivation, given: GivenStrip, place: Region) -> Formula:
         """∂L/∂X has the shape of X: its slots come out of X's entries, then are filled."""
-        tempo, theme, inputs = self.theme.tempo, self.theme, given["x"]
-        gradient = Formula(stated(derivation, "definition"), theme)
-        gradient.move_to(left.rows(76, 24)[1].center)
+        tempo, theme, inputs = self.theme.tempo, self.theme, given.inputs
+        gradient = self.line(derivation, "definition", place, given.inputs.size)
         align_equals([gradient], inputs)
         every = self.lesson.notation.input_range
         slots = VGroup(*(frame(gradient.part("entry", i), theme, margin=4) for i in every))
         sources = VGroup(*(frame(inputs.part("x", i), theme, margin=4) for i in every))
-        aside = (given["w"], given["upstream"])
         self.play(
             Create(sources),
-            *(line.animate.set_opacity(theme.dimmed) for line in aside),
+            *(line.animate.set_opacity(theme.dimmed) for line in (given.weights, given.upstream)),
             run_time=tempo.brisk,
         )
         outline = excerpt(gradient, ("subject",), ("statement",), ("matrix",))
@@ -149,24 +146,35 @@ class GradientOfInputs(Chapter):
         return self.exchange(gradient, outline, entries)
 
     def widen(
-        self, paths: Pathways, given: Given, gradient: Formula, equations: Equations, head: Region
+        self, paths: Pathways, given: GivenStrip, gradient: Formula, head: Region
     ) -> tuple[Pathways, Region]:
         """All that is given goes into the network, which then fills the stage."""
         tempo, body = self.theme.tempo, self.regions.body
         gaps = VGroup(*paths.upstream.gaps.values())
-        landing = [settle(line, paths.atoms, run_time=tempo.slow) for line in given.values()]
+        landing = [settle(line, paths.atoms, run_time=tempo.slow) for line in given.lines]
         self.play(FadeIn(gaps, run_time=tempo.slow), *landing)
         self.exchange(paths.upstream, gaps, *(flight.new for flight in landing))
-        upper, lower = body.rows(25, 75)
-        network_place, _, stack = lower.columns(75, 4, 21)
+        _, network_place, _, stack = body.rows(26, 74)[1].columns(1, 74, 4, 21)
         wide = Pathways(self.lesson.notation, self.theme, network_place)
-        aside = equations.copy().move_to(upper.center).align_to([body.right, 0, 0], RIGHT)
-        self.play(
-            *paths.become(wide, run_time=tempo.slow),
-            gradient.animate(run_time=tempo.slow).move_to(head.center).align_to(gradient, LEFT),
-            equations.animate(run_time=tempo.slow).move_to(aside),
-        )
+        up = gradient.animate(run_time=tempo.move).move_to(head.center).align_to(gradient, LEFT)
+        self.play(up)
+        self.play(*paths.become(wide, run_time=tempo.slow))
         return wide, stack
+
+    def set_aside(self, equations: Equations) -> Equations:
+        """The equations stand at the top right while the network fills the stage."""
+        place = self.regions.body.rows(26, 74)[0].columns(1, 1)[1]
+        aside = self.equations(place).align_to([place.right, 0, 0], RIGHT)
+        self.play(relocate(equations, aside, run_time=self.theme.tempo.move))
+        return aside
+
+    def equations(self, place: Region) -> Equations:
+        """y_k = ... in the middle of a region."""
+        notation, theme = self.lesson.notation, self.theme
+        equations = fitted(
+            lambda size: Equations(notation, theme, size), place, theme.sizes.overview
+        )
+        return equations.move_to(place.center)
 
     def nudge(self, paths: Pathways, stack: Region) -> NudgeBars:
         """x1 moves a little; its change runs over every edge and adds up at L."""
@@ -223,7 +231,7 @@ class GradientOfInputs(Chapter):
         def written(inputs: Iterable[int], size: float) -> EntryRows:
             return self.rows(derivation, "row-column", inputs, place, size, 0.2, "chain")
 
-        one = written([1], sizes.overview)
+        one = written([1], sizes.formula)
         self.play(rewrite(total, one, derivation["row-column"], run_time=tempo.slow))
         self.play(rewrite(one, one.names[1], derivation["chain"], keep=True, run_time=tempo.slow))
         self.next_caption()
@@ -299,8 +307,9 @@ class GradientOfInputs(Chapter):
     ) -> Formula:
         """Row times matrix: the upstream gradients merge, the weights fall into columns."""
         tempo = self.theme.tempo
-        product = self.product(derivation, place, self.theme.sizes.formula)
-        align_equals([product], gradient)
+        product = self.line(derivation, "collect", place)
+        if product.size == gradient.size:
+            align_equals([product], gradient)
         subjects = left_sides(rows)
         terms = standing(rows, without=subjects.atoms)
         sources = sources_on(terms, product, derivation["collect"].origins)
@@ -324,7 +333,7 @@ class GradientOfInputs(Chapter):
         """W turns over its main diagonal, headers and all, and is the matrix just found."""
         tempo, theme, (upper, lower) = self.theme.tempo, self.theme, region.rows(34, 66)
         weights, flipped = WeightGrid.overlaid(self.lesson.notation, theme, lower)
-        raised = self.product(derivation, upper, theme.sizes.formula)
+        raised = self.line(derivation, "collect", upper)
         self.play(relocate(product, raised, run_time=tempo.move))
         matrix = excerpt(raised, ("w",))
         self.play(
@@ -345,7 +354,7 @@ class GradientOfInputs(Chapter):
         landing = settle(excerpt(flipped, ("w",)), raised, keep=True, run_time=tempo.slow)
         self.play(landing, matrix.animate(run_time=tempo.slow).set_opacity(1))
         self.exchange(raised, matrix, landing.new)
-        equal = VGroup(frame(raised.part("w"), theme, "w"), flipped.outline())
+        equal = VGroup(frame(raised.part("w"), theme, "w", margin=7), flipped.outline())
         self.play(Create(equal, run_time=tempo.move))
         return raised, VGroup(flipped.frame, flipped, equal)
 
@@ -356,7 +365,7 @@ class GradientOfInputs(Chapter):
         tempo, theme, notation = self.theme.tempo, self.theme, self.lesson.notation
         left, _, right = self.regions.body.columns(44, 3, 53)
         upper, lower = left.rows(34, 66)
-        small = self.product(derivation, upper, theme.sizes.headers)
+        small = self.line(derivation, "collect", upper, theme.sizes.headers)
         wide = Pathways(notation, theme, right.columns(80, 20)[0].rows(14, 72, 14)[1])
         self.play(
             relocate(product, small, run_time=tempo.slow),
@@ -373,7 +382,7 @@ class GradientOfInputs(Chapter):
             FadeIn(transposed.frame, run_time=tempo.brisk),
             labels_into(transposed, wide.network, run_time=tempo.slow),
         )
-        equal = VGroup(frame(small.part("w"), theme, "w"), transposed.outline())
+        equal = VGroup(frame(small.part("w"), theme, "w", margin=7), transposed.outline())
         self.play(Create(equal, run_time=tempo.move))
         grids = VGroup(weights.frame, weights, transposed.frame, transposed, equal)
         return small, VGroup(wide.network, wide.upstream, arrows.whole, grids)
@@ -437,11 +446,13 @@ class GradientOfInputs(Chapter):
         rows.whole.move_to(place.center).align_to(place.left_edge, LEFT)
         return rows
 
-    def product(self, derivation: Derivation, place: Region, size: float) -> Formula:
-        """∂L/∂X = (∂L/∂y1 ...)(w11 ...), in the middle of a region, at its left."""
-        statement = stated(derivation, "collect")
-        product = fitted(lambda s: Formula(statement, self.theme, s), place, size)
-        return product.move_to(place.center).align_to(place.left_edge, LEFT)
+    def line(
+        self, derivation: Derivation, name: str, place: Region, size: float | None = None
+    ) -> Formula:
+        """∂L/∂X = a line, in the middle of a region, at its left."""
+        statement = stated(derivation, name)
+        line = fitted(lambda s: Formula(statement, self.theme, s), place, size)
+        return line.move_to(place.center).align_to(place.left_edge, LEFT)
 
     def exchange(self, whole: _Typeset, *parts: Mobject) -> _Typeset:
         """Parts that have been played one by one stand on the stage as one thing."""

@@ -109,8 +109,8 @@ class WeightGrid(Typeset):
         last = min(self._shape)
         strokes = VGroup()
         for node in range(last + 1):
-            before, after = (0.45 if end else 0.2 for end in (node == 0, node == last))
-            first, second = (node - before, node + after)
+            first = node - (0.2 if node else 0.08)
+            second = node + (0.2 if node < last else 0.45)
             strokes.add(
                 Line(
                     self.corner + first * self.cell * (RIGHT + DOWN),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 
-import numpy as np
 from manim import RIGHT, Animation, FadeIn, ReplacementTransform, RoundedRectangle, VGroup
 
 from calculus.expressions import LOSS, Partial
@@ -16,6 +16,9 @@ from scenes.stage.network_moves import InPlace
 from scenes.stage.regions import Region
 from scenes.stage.theme import Theme, pixels, units
 from scenes.stage.wires import Wire
+
+_FEW = 3
+"""Up to so many outputs the names stand in the middle of their edges; more need the wider end."""
 
 
 class UpstreamEdges(Typeset):
@@ -29,12 +32,11 @@ class UpstreamEdges(Typeset):
         labels: by output k, the formula.
     """
 
-    _PART = 0.45
-
     def __init__(self, network: Network, size: float) -> None:
         self.network = network
         theme, notation = network.theme, network.notation
-        size = min(size, pixels(_room(network)) / 2.5)
+        self._part = 0.45 if notation.outputs <= _FEW else 0.25
+        size = min(size, *_room(network, self._part))
         self.labels = {
             k: Formula(notation.upstream(("upstream", k), k), theme, size)
             for k in notation.output_range
@@ -58,7 +60,7 @@ class UpstreamEdges(Typeset):
         """Put every name onto its edge, wherever that is now."""
         for k, label in self.labels.items():
             start, end = self.network.loss_edges[k].get_start_and_end()
-            spot = start + self._PART * (end - start)
+            spot = start + self._part * (end - start)
             self.gaps[k].move_to(spot)
             label.shift(spot - VGroup(*label.atoms.values()).get_center())
 
@@ -149,9 +151,9 @@ class Pathways:
         return self.network.mirror(), self.upstream.ride()
 
 
-def _room(network: Network) -> float:
-    """Height between neighbouring edges to L where their names stand."""
+def _room(network: Network, part: float) -> tuple[float, float]:
+    """The largest font sizes (pixels) at which names fit between edges, and on the shortest."""
     heights = [node.circle.get_center()[1] for node in network.outputs.values()]
-    if len(heights) == 1:
-        return network.radius * 4
-    return float(np.min(np.abs(np.diff(heights)))) * (1 - UpstreamEdges._PART)
+    apart = min((a - b for a, b in pairwise(heights)), default=4 * network.radius)
+    shortest = min(line.get_length() for line in network.loss_edges.values())
+    return pixels(apart * (1 - part)) / 2.5, pixels(shortest) * 0.9

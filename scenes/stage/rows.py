@@ -9,15 +9,17 @@ from manim import DOWN, LEFT, RIGHT, VGroup
 
 from calculus.derivation import Derivation, starts
 from calculus.expressions import Place, find
-from calculus.statements import entry_stated
+from calculus.notation import Notation
+from calculus.statements import entry_stated, given_inputs, given_upstream, given_weights
 from scenes.stage.formula import Formula, Sign, Typeset
+from scenes.stage.given import headers_within
 from scenes.stage.moves import Rewrite
 from scenes.stage.network_moves import Restyle, Style
 from scenes.stage.regions import Region
 from scenes.stage.sources import same_places
-from scenes.stage.theme import Theme, units
+from scenes.stage.theme import Sizes, Theme, units
 
-_Typeset = TypeVar("_Typeset", bound=Typeset)
+_Group = TypeVar("_Group", bound=VGroup)
 
 
 def equals_sign(line: Typeset) -> VGroup:
@@ -99,17 +101,45 @@ class EntryRows(Typeset):
         return VGroup(self, *self.names.values())
 
 
+class GivenStrip(VGroup):
+    """What the chapter uses: W with headers, ∂L/∂Y and X, aligned at their equals signs.
+
+    Attributes:
+        weights: W = ..., entries at ("w", i, j).
+        upstream: ∂L/∂Y = ..., entries at ("upstream", j).
+        inputs: X = ..., entries at ("x", i).
+    """
+
+    def __init__(self, notation: Notation, theme: Theme, size: float) -> None:
+        statement = Formula(given_weights(notation), theme, size)
+        self.weights = Typeset(statement, headers_within(statement, notation, theme))
+        self.upstream = Formula(given_upstream(notation), theme, size)
+        self.inputs = Formula(given_inputs(notation), theme, size)
+        super().__init__(*self.lines)
+        self.arrange(DOWN, buff=units(size) * 0.9, aligned_edge=LEFT)
+        align_equals(self.lines)
+
+    @property
+    def lines(self) -> tuple[Typeset, ...]:
+        """The three equations from top to bottom."""
+        return self.weights, self.upstream, self.inputs
+
+
 def _behind(row: Formula, name: Formula, theme: Theme) -> Typeset:
     """An equals sign and a name, right of a row and on its baseline."""
-    gap = units(row.size) * 0.28
+    gap = units(row.size) * 0.4
     sign = Sign(("name", "equals", 1), "=", theme.ink, row.size)
     sign.next_to(row, RIGHT, buff=gap).match_y(equals_sign(row))
     name.next_to(sign, RIGHT, buff=gap).on_baseline_of(row)
     return Typeset(sign, name)
 
 
-def fitted(build: Callable[[float], _Typeset], region: Region, size: float) -> _Typeset:
-    """What `build` makes at the largest size up to `size` (pixels) at which it fits a region."""
+def fitted(build: Callable[[float], _Group], region: Region, size: float | None = None) -> _Group:
+    """What `build` makes at the largest size up to `size` (pixels) at which it fits a region.
+
+    Without a size, formulas have the theme's.
+    """
+    size = Sizes.formula if size is None else size
     mobject = build(size)
     extent = getattr(mobject, "whole", mobject)
     room = min(region.width / extent.width, region.height / extent.height)

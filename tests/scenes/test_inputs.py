@@ -1,0 +1,146 @@
+"""Chapter 5: ① from its empty slots to ∂L/∂Y·Wᵀ, line by line of math5 to math7."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import cycle
+
+import numpy as np
+import pytest
+from manim import tempconfig
+
+from calculus.expressions import Place, Symbol
+from calculus.gradients import input_gradient
+from calculus.lesson import Lesson
+from calculus.notation import CONVENTIONS, Convention, Notation
+from scenes.inputs import GradientOfInputs
+from scenes.stage.flip import WeightGrid
+from scenes.stage.regions import Regions
+from scenes.stage.theme import THEMES
+from tests.scenes.conftest import Performance, Still, perform
+
+SHAPES = [(1, 1), (2, 3), (3, 2), (1, 3), (3, 1), (6, 6)]
+
+
+@pytest.fixture(scope="module")
+def performance(post: Lesson) -> Performance:
+    return perform("inputs", post)
+
+
+@pytest.fixture(scope="module")
+def stills(performance: Performance) -> dict[str, Still]:
+    return performance.stills
+
+
+def paths(notation: Notation) -> Iterator[tuple[int, int]]:
+    """All (input, output)."""
+    return ((i, k) for i in notation.input_range for k in notation.output_range)
+
+
+def places_of(lesson: Lesson, line: str) -> set[Place]:
+    derivation = input_gradient(lesson.notation)
+    return {atom.place for atom in derivation[line].expression.atoms()}
+
+
+def test_beats_are_the_storyboards(performance: Performance) -> None:
+    assert tuple(beat.name for beat in performance.timeline) == GradientOfInputs.beats
+    assert 100 <= performance.timeline[-1].end <= 150
+
+
+def test_the_gradient_has_an_entry_for_each_entry_of_x(stills: dict[str, Still]) -> None:
+    for i in (1, 2):
+        assert stills["shape"].shows("x", i)
+        assert stills["shape"].shows("entry", i, "by", "name")
+
+
+def test_every_path_brings_its_share_to_the_loss(stills: dict[str, Still], post: Lesson) -> None:
+    for k in post.notation.output_range:
+        assert stills["chain"].shows("shift", k, "w")
+        for part in (("upstream", k), (k, "w"), (k, "nudge")):
+            assert stills["chain"].shows("share", *part)
+    assert stills["chain"].shows("total")
+
+
+def test_one_term_for_each_path(stills: dict[str, Still], post: Lesson) -> None:
+    first = {p for p in places_of(post, "paths") if p[:2] == ("entry", 1)}
+    assert first <= stills["paths"].places
+    assert not stills["paths"].shows("share")
+    assert not stills["paths"].shows("entry", 2, "term")
+
+
+def test_both_entries_stand_as_row_times_column_with_their_names(
+    stills: dict[str, Still], post: Lesson
+) -> None:
+    for i in post.notation.input_range:
+        for k in post.notation.output_range:
+            assert stills["row-column"].shows("entry", i, "row", k, "of")
+            assert stills["row-column"].shows("entry", i, "column", k, "by")
+        assert stills["row-column"].shows("entry", i, "row", "by", "name")
+        assert stills["row-column"].shows("entry", i, "column", "of", "name")
+
+
+def test_all_terms_are_written_out(stills: dict[str, Still], post: Lesson) -> None:
+    for i, k in paths(post.notation):
+        assert stills["expand"].shows("entry", i, "term", k, "local")
+    assert not stills["expand"].shows("entry", 1, "row")
+
+
+def test_every_local_derivative_has_been_read_off(stills: dict[str, Still], post: Lesson) -> None:
+    for i, k in paths(post.notation):
+        assert stills["derivatives"].shows("entry", i, "term", k, "read")
+        assert not stills["derivatives"].shows("entry", i, "term", k, "local")
+
+
+def test_collected_line_is_complete(stills: dict[str, Still], post: Lesson) -> None:
+    assert places_of(post, "collect") <= stills["collect"].places
+    assert not stills["collect"].shows("entry", 1, "term")
+
+
+def test_the_flipped_matrix_wears_swapped_headers(stills: dict[str, Still]) -> None:
+    assert stills["transpose"].shows("header", "x", 2)
+    assert stills["transpose"].shows("header", "y", 3)
+    assert stills["transpose"].shows("name", "w", "T")
+
+
+def test_the_mirrored_network_shows_both_matrices(stills: dict[str, Still]) -> None:
+    names = [sign for sign in stills["mirror"].signs if isinstance(sign, Symbol)]
+    assert sum(sign == Symbol("w", (2, 1), "21") for sign in names) == 4
+    for i in (1, 2):
+        assert stills["mirror"].shows("entry", i)
+    assert not stills["mirror"].shows("equation")
+
+
+def test_only_the_result_is_left(stills: dict[str, Still], post: Lesson) -> None:
+    assert places_of(post, "result") <= stills["result"].places
+    for gone in ("equation", "header", "entry", "share", "x", "y", "L"):
+        assert not stills["result"].shows(gone)
+
+
+@pytest.mark.parametrize(("inputs", "outputs"), SHAPES)
+def test_the_flip_is_a_reflection_about_the_diagonal(inputs: int, outputs: int) -> None:
+    with tempconfig({"dry_run": True}):
+        region = Regions.of_frame().body
+        notation = Notation(inputs, outputs)
+        weights, flipped = WeightGrid.overlaid(notation, THEMES["dark"], region)
+        for place, atom in weights.atoms.items():
+            if place[0] != "w":
+                continue
+            right, up, _ = atom.get_center() - weights.corner
+            mirrored = flipped.atoms[place].get_center() - flipped.corner
+            np.testing.assert_allclose(mirrored, [-up, -right, 0], atol=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("inputs", "outputs", "index"),
+    [(*shape, index) for shape, index in zip(SHAPES, cycle(CONVENTIONS), strict=False)],
+)
+def test_every_shape_stays_in_the_safe_area_and_ends_on_the_result(
+    make_lesson: Callable[..., Lesson], inputs: int, outputs: int, index: Convention
+) -> None:
+    lesson = make_lesson(2, inputs, outputs, index)
+    stills = perform("inputs", lesson, "en").stills
+    assert {beat: still.outside for beat, still in stills.items() if still.outside} == {}
+    for i, k in paths(lesson.notation):
+        assert stills["derivatives"].shows("entry", i, "term", k, "read")
+        assert stills["collect"].shows("w", i, k)
+    assert places_of(lesson, "result") <= stills["result"].places
