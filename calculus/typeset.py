@@ -164,7 +164,7 @@ class _Writer:
         opening = next(self._numbers)
         body = "; ".join(", ".join(self.write(entry) for entry in row) for row in rows)
         self.closing[opening] = next(self._numbers)
-        gap = "0.85em" if any(_is_tall(entry) for row in rows for entry in row) else "0.5em"
+        gap = "0.7em" if any(_is_tall(entry) for row in rows for entry in row) else "0.5em"
         return f"atom(#{opening}, mat(row-gap: #{gap}, {body}))"
 
 
