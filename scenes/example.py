@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import Create, FadeIn, FadeOut, VMobject
+from manim import FadeIn, FadeOut, VMobject
 
 from calculus.expressions import Place
-from calculus.numbers import weight_gradient_numbers
 from scenes.stage.chapter import Chapter
 from scenes.stage.example_page import ExamplePage, sample_label
+from scenes.stage.example_table import collect_weights, fill, lay_out_table
 from scenes.stage.graph import compass, place_compass
-from scenes.stage.moves import Rewrite
 from scenes.stage.numerical_check import NumericalCheck
 from scenes.stage.statement_grid import Statement
-from scenes.stage.times_table import TimesTable
 
 
 class WithNumbers(Chapter):
@@ -46,12 +44,13 @@ class WithNumbers(Chapter):
             self.next_caption()
             self.collect_inputs(page, inputs)
         with self.beat("weights"):
-            table = self.lay_out_table(page, inputs)
+            self.play(*map(FadeOut, on_display(inputs)), run_time=self.theme.tempo.blink)
+            table = lay_out_table(self, page)
             self.next_caption()
-            self.fill(table, [(1, 1)])
+            fill(self, table, [(1, 1)])
             self.next_caption()
-            self.fill(table, [cell for cell in table.cells if cell != (1, 1)])
-            self.collect_weights(page, table)
+            fill(self, table, [cell for cell in table.cells if cell != (1, 1)])
+            collect_weights(self, page, table)
         with self.beat("check"):
             self.play(FadeOut(table.everything), run_time=self.theme.tempo.blink)
             check = NumericalCheck(self, page)
@@ -137,38 +136,6 @@ class WithNumbers(Chapter):
         sources = results(lines)
         self.play(
             page.ledger.inputs_gradient.become(sources=sources), run_time=self.theme.tempo.slow
-        )
-
-    def lay_out_table(self, page: ExamplePage, lines: Sequence[Statement]) -> TimesTable:
-        """X stands up at the left, ∂L/∂Y lies above: ② is a multiplication table."""
-        tempo, ledger = self.theme.tempo, page.ledger
-        numbers = weight_gradient_numbers(self.lesson)
-        table = TimesTable(
-            numbers["matrices"].expression,
-            [numbers[name].expression for name in ("factors", "values")],
-            self.theme,
-            page.room,
-        )
-        self.play(*map(FadeOut, on_display(lines)), run_time=tempo.blink)
-        self.play(FadeIn(ledger.weights_gradient.now), run_time=tempo.brisk)
-        known = ledger.inputs.now.atoms | ledger.upstream.now.atoms
-        sources = {place: [known[place]] for place in table.heads.atoms}
-        self.play(Rewrite(table.heads, sources), run_time=tempo.slow)
-        self.play(Create(table.rules), run_time=tempo.brisk)
-        return table
-
-    def fill(self, table: TimesTable, cells: Sequence[tuple[int, int]]) -> None:
-        """The factors meet in their cells and become their products."""
-        if cells:
-            pace = self.theme.tempo.slow if len(cells) == 1 else self.theme.tempo.sweep
-            lag = table.reading_order(cells)
-            self.play(table.fill(cells, 0, table.factors(cells), lag=lag), run_time=pace)
-            self.play(table.fill(cells, 1, lag=lag), run_time=pace)
-
-    def collect_weights(self, page: ExamplePage, table: TimesTable) -> None:
-        sources = {place: [atom] for place, atom in table.filled.atoms.items()}
-        self.play(
-            page.ledger.weights_gradient.become(sources=sources), run_time=self.theme.tempo.slow
         )
 
 

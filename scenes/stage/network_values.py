@@ -62,7 +62,7 @@ class NetworkValues:
             new.append(formula)
             left.append(label)
             sources[number.place] = [source]
-        return Rewrite(Typeset(*new), sources, leaving=left, replaced=left, **options)
+        return Rewrite(Typeset(*new), sources, replaced=left, **options)
 
     def enter(
         self, side: str, numbers: Mapping[int, tuple[Number, VMobject]], **options: Any

@@ -77,11 +77,9 @@ class Statement:
         old = self.now
         self.shown = self.shown + 1 if form is None else form
         new = self.now
-        found = {place: _ancestors(old, place) for place in new.atoms}
+        found = {place: ancestors(old, place) for place in new.atoms}
         found |= {place: list(origins) for place, origins in (sources or {}).items()}
-        used = {id(atom) for origins in found.values() for atom in origins}
-        leaving = [atom for atom in old.atoms.values() if id(atom) not in used]
-        return Rewrite(new, found, leaving=leaving, replaced=[old], **options)
+        return Rewrite(new, found, replaced=[old], **options)
 
     def equals_at(self) -> np.ndarray:
         """The spot of the equals sign, shape (3,)."""
@@ -160,6 +158,11 @@ class StatementGrid:
             raise KeyError((row, column))
         return found
 
+    @classmethod
+    def single(cls, forms: Forms, notation: Notation, theme: Theme, region: Region) -> Statement:
+        """One statement alone, in the middle of a region, in the theme's formula size."""
+        return cls([[forms]], notation, theme, region, size=theme.sizes.formula).at(0)
+
     def __iter__(self) -> Iterator[Statement]:
         return (statement for row in self.rows for statement in row if statement is not None)
 
@@ -213,7 +216,8 @@ class StatementGrid:
                     statement.shift(np.array([xs[c], ys[r], 0.0]) - statement.equals_at())
 
 
-def _ancestors(old: Typeset, place: Place) -> list[VMobject]:
+def ancestors(old: Typeset, place: Place) -> list[VMobject]:
+    """What an atom at `place` comes from: the same place, or else all that stands under it."""
     if place in old.atoms:
         return [old.atoms[place]]
     return [atom for where, atom in old.atoms.items() if starts(where, place)]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
-from manim import Line, VGroup, VMobject
+import numpy as np
+from manim import Line, Rectangle, VGroup, VMobject
 
 from calculus.expressions import Expression, Matrix, Place, Product
 from scenes.stage.formula import Formula, Sign, Typeset
@@ -30,10 +30,14 @@ class TimesTable:
         theme: looks.
         region: is what the table fits into, in its middle.
         size: largest font size in pixels; None for the theme's formula size.
+        padding: free room in a cell beside and above its contents, together, in em.
+        least: least width and height of a cell, in em.
 
     Attributes:
         heads: the factors, at the places of their expressions.
         rules: the lines between the factors and the cells, and the sign × in the corner.
+        cell: width and height of a cell, in em.
+        field: the rectangle of the cells, not drawn.
         cells: all (row, column), row by row.
         size: the font size found, in pixels.
     """
@@ -45,6 +49,8 @@ class TimesTable:
         theme: Theme,
         region: Region,
         size: float | None = None,
+        padding: tuple[float, float] = _PADDING,
+        least: tuple[float, float] = (0.0, 0.0),
     ) -> None:
         assert isinstance(matrices, Product)
         column, row = matrices.factors
@@ -57,7 +63,7 @@ class TimesTable:
             for r, entries in enumerate(step.rows, 1):
                 for c, entry in enumerate(entries, 1):
                     inside.setdefault((r, c), []).append(entry)
-        self._theme = theme
+        self._theme, self._padding, self._least = theme, padding, least
         self._inside = inside
         self.cells = list(inside)
         self.size = theme.sizes.formula if size is None else size
@@ -68,8 +74,12 @@ class TimesTable:
                 break
             self.size *= 0.995 / excess
         self._shown: dict[Cell, Formula] = {}
-        whole = VGroup(self.heads, self.rules, *(f for fs in self._forms.values() for f in fs))
-        whole.shift(region.center - VGroup(self.heads, self.rules).get_center())
+        self.shift(region.center - VGroup(self.heads, self.rules).get_center())
+
+    def shift(self, by: np.ndarray) -> None:
+        """Move the table, also what its cells will show."""
+        forms = (form for forms in self._forms.values() for form in forms)
+        VGroup(self.heads, self.rules, self.field, *forms).shift(by)
 
     @property
     def filled(self) -> Typeset:
@@ -125,10 +135,14 @@ class TimesTable:
 
     def reading_order(self, cells: Sequence[Cell]) -> Lag:
         """Lets the cells set out one after the other, row by row."""
-        ranks = {cell: rank / max(1, len(cells) - 1) for rank, cell in enumerate(sorted(cells))}
-        return lambda place: next(
-            rank for (r, c), rank in ranks.items() if (r, c) in pairwise(place)
-        )
+        last = max(1, len(cells) - 1)
+        ranks = {
+            place: rank / last
+            for rank, cell in enumerate(sorted(cells))
+            for form in self._forms[cell]
+            for place in form.atoms
+        }
+        return lambda place: ranks[place]
 
     def _set(
         self,
@@ -143,9 +157,11 @@ class TimesTable:
         self._beside, self._above = beside, above
         self._forms = {cell: [self._formula(f) for f in forms] for cell, forms in cells.items()}
         inside = [form for forms in self._forms.values() for form in forms]
-        pad_x, pad_y = _PADDING[0] * em, _PADDING[1] * em
+        pad_x, pad_y = self._padding[0] * em, self._padding[1] * em
         column = max(f.width for f in (*inside, *above.values())) + pad_x
         row = max(f.height for f in (*inside, *beside.values())) + pad_y
+        column, row = max(column, self._least[0] * em), max(row, self._least[1] * em)
+        self.cell = column / em, row / em
         head_width = max(f.width for f in beside.values()) + pad_x
         head_height = max(f.height for f in above.values()) + pad_y
 
@@ -162,6 +178,8 @@ class TimesTable:
         width, height = head_width + len(above) * column, head_height + len(beside) * row
         self.heads = Typeset(*beside.values(), *above.values())
         self.rules = self._rules(head_width, head_height, width, height)
+        self.field = Rectangle(width=width - head_width, height=height - head_height)
+        self.field.move_to([(width + head_width) / 2, -(height + head_height) / 2, 0])
         return width, height
 
     def _rules(self, left: float, top: float, width: float, height: float) -> VGroup:

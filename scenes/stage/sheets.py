@@ -1,0 +1,128 @@
+"""Every sample makes its own sheet of outer products; the sheets slide together and add up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from manim import Animation, AnimationGroup, FadeOut, RoundedRectangle, VGroup, VMobject
+
+from calculus.batch_statements import Batch
+from calculus.derivation import Line
+from calculus.expressions import Place
+from scenes.stage.formula import Sign, Typeset
+from scenes.stage.moves import Rewrite, sources_on
+from scenes.stage.regions import Region
+from scenes.stage.theme import Theme, units
+from scenes.stage.times_table import TimesTable
+
+_PADDING = (1.3, 0.55)
+"""Free room in a cell beside and above its product, together, in em."""
+
+_LEAST_CELL = (2.4, 1.9)
+"""Least width and height of a cell, in em."""
+
+_GAP = 2.0
+"""Between two sheets, in em: a plus sign stands there."""
+
+_OFFSET = (0.9, -0.7)
+"""How far a sheet lies to the right of and below the one before it on the pile, in em."""
+
+_SEE_THROUGH = 0.72
+"""Opacity of a sheet's paper."""
+
+
+class Sheets:
+    """A sheet a sample, side by side with plus signs between them.
+
+    Args:
+        batch: the statements.
+        theme: looks.
+        region: where; the sheets share its width.
+
+    Attributes:
+        tables: by sample, its multiplication table.
+        papers: by sample, the framed sheet behind the table.
+        plus: by sample > 1, the plus sign in front of its sheet.
+        steps: how many forms a cell takes: a product and, in numbers, its value.
+        size: font size in pixels.
+    """
+
+    def __init__(self, batch: Batch, theme: Theme, region: Region) -> None:
+        self._theme, self._region = theme, region
+        self.steps = 2 if batch.has_numbers else 1
+        found = batch.sheets()
+        self.size, gap, least = theme.sizes.formula, 0.0, _LEAST_CELL
+        for _ in range(4):
+            gap = _GAP * units(self.size)
+            width = (region.width - gap * (len(found) - 1)) / len(found)
+            inner = Region(-width / 2, width / 2, -region.height / 2, region.height / 2)
+            tables = [
+                TimesTable(*sheet, theme, inner, self.size, _PADDING, least) for sheet in found
+            ]
+            self.size = min(table.size for table in tables)
+            least = max(t.cell[0] for t in tables), max(t.cell[1] for t in tables)
+        self.tables = dict(enumerate(tables, 1))
+        self._stand_side_by_side(gap)
+        self.papers = {n: self._paper(table) for n, table in self.tables.items()}
+        self.plus = {n: self._plus(n) for n in list(self.tables)[1:]}
+
+    def heads_fly(self, n: int, known: Mapping[Place, VMobject], **options: Any) -> Animation:
+        """Sample n's row of X stands up beside its sheet, its row of ∂L/∂Y lies down above it."""
+        heads = self.tables[n].heads
+        return Rewrite(heads, {place: [known[place]] for place in heads.atoms}, **options)
+
+    def fill(self, n: int, step: int, **options: Any) -> Rewrite:
+        """The products (step 0) or their values (step 1) appear on sheet n, cell after cell."""
+        table = self.tables[n]
+        sources = table.factors(table.cells) if step == 0 else None
+        lag = table.reading_order(table.cells)
+        return table.fill(table.cells, step, sources, lag=lag, **options)
+
+    def slide_together(self, **options: Any) -> Animation:
+        """The sheets move onto one pile, each a little off the one before, without their heads."""
+        moves: list[Animation] = [FadeOut(table.heads) for table in self.tables.values()]
+        moves += [FadeOut(sign) for sign in self.plus.values()]
+        em = units(self.size)
+        count = len(self.tables)
+        for n, table in self.tables.items():
+            sheet = VGroup(self.papers[n], table.filled)
+            aside = (n - (count + 1) / 2) * em
+            target = self._region.center + np.array([_OFFSET[0] * aside, _OFFSET[1] * aside, 0])
+            moves.append(sheet.animate.shift(target - self.papers[n].get_center()))
+        return AnimationGroup(*moves, **options)
+
+    def add_up(self, line: Line, new: Typeset, **options: Any) -> Animation:
+        """The entries of the pile come together in one matrix, joined by plus signs."""
+        pile = Typeset(*(table.filled for table in self.tables.values()))
+        old = [table.filled for table in self.tables.values()]
+        movement = Rewrite(new, sources_on(pile, new, line.origins), replaced=old)
+        return AnimationGroup(movement, *map(FadeOut, self.papers.values()), **options)
+
+    def _stand_side_by_side(self, gap: float) -> None:
+        widths = [VGroup(t.heads, t.field).width for t in self.tables.values()]
+        left = self._region.center[0] - (sum(widths) + gap * (len(widths) - 1)) / 2
+        for table, width in zip(self.tables.values(), widths, strict=True):
+            whole = VGroup(table.heads, table.field)
+            middle = np.array([left + width / 2, self._region.center[1], 0.0])
+            table.shift(middle - whole.get_center())
+            left += width + gap
+
+    def _paper(self, table: TimesTable) -> RoundedRectangle:
+        return RoundedRectangle(
+            width=table.field.width,
+            height=table.field.height,
+            corner_radius=units(12),
+            stroke_color=self._theme.muted,
+            stroke_width=self._theme.strokes.frame,
+            fill_color=self._theme.panel,
+            fill_opacity=_SEE_THROUGH,
+        ).move_to(table.field)
+
+    def _plus(self, n: int) -> Sign:
+        """Between sheet n and the one before it."""
+        before, after = self.papers[n - 1], VGroup(self.tables[n].heads, self.papers[n])
+        sign = Sign(("sheets", "plus", n), "+", self._theme.ink, self.size)
+        x = (before.get_right()[0] + after.get_left()[0]) / 2
+        return sign.move_to([x, before.get_center()[1], 0])
