@@ -209,7 +209,7 @@ class _Plan:
 
     def __init__(self, region: Region, em: float) -> None:
         above = _GAP + em
-        below = _PARALLEL + _GAP + 1.95 * em
+        below = _PARALLEL + _GAP + 2.4 * em
         first, last = region.top - above, region.bottom + below
         heights = np.linspace(first, last, 3)
         self.x_level, self.w_level, self.b_level = map(float, heights)

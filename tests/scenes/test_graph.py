@@ -1,0 +1,104 @@
+"""Chapter 2: every arrow is labelled, what is unknown is asked for, shapes fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from calculus.claims import input_claim, weight_claim
+from calculus.lesson import Lesson
+from scenes.stage.blocks import BlockEquation, input_blocks, weight_blocks
+from scenes.stage.graph import QUANTITIES, Graph, Unknown, compass
+from scenes.stage.regions import Regions
+from scenes.stage.theme import THEMES
+
+SHAPES = [(1, 1, 1), (1, 3, 2), (1, 1, 3), (1, 3, 1), (2, 2, 3), (6, 6, 6)]
+THEME = THEMES["dark"]
+
+
+def test_forward_shows_every_name_and_nothing_of_the_gradients(
+    post: Lesson, run: Callable[..., Any]
+) -> None:
+    still = run("graph", post).stills["forward"]
+    letters = [getattr(sign, "letter", sign) for sign in still.signs]
+    for letter, times in (("X", 2), ("W", 2), ("B", 1), ("Y", 1), ("L", 1)):
+        assert letters.count(letter) == times
+    assert "∂" not in letters
+
+
+def test_unknown_gradients_have_question_marks_and_known_ones_none(
+    post: Lesson, run: Callable[..., Any]
+) -> None:
+    stills = run("graph", post).stills
+    questions = {
+        beat: [getattr(sign, "letter", sign) for sign in still.signs].count("?")
+        for beat, still in stills.items()
+    }
+    assert questions == {"forward": 0, "upstream": 0, "plus": 0, "unknown": 2, "shapes": 0}
+
+
+def test_shapes_end_with_both_claims(post: Lesson, run: Callable[..., Any]) -> None:
+    still = run("graph", post).stills["shapes"]
+    for claim in (input_claim(post.notation), weight_claim(post.notation)):
+        for atom in claim.atoms():
+            assert atom.sign in still.signs or atom.sign == "·" and still.shows("sign", "·")
+    assert still.shows("shape", "first") and still.shows("shape", "second")
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_every_shape_stays_inside(
+    shape: tuple[int, int, int], make_lesson: Callable[..., Lesson], run: Callable[..., Any]
+) -> None:
+    for index in ("output-first", "input-first"):
+        performance = run("graph", make_lesson(*shape, index))
+        for beat, still in performance.stills.items():
+            assert not still.outside, (beat, still.outside)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_pieces_fit_once_x_stands_up(
+    shape: tuple[int, int, int], make_lesson: Callable[..., Lesson]
+) -> None:
+    lesson = make_lesson(*shape)
+    one = input_blocks(lesson, input_claim(lesson.notation))
+    two = weight_blocks(lesson, weight_claim(lesson.notation))
+    lying = weight_blocks(lesson, weight_claim(lesson.notation), lying=True)
+    assert BlockEquation(one, THEME).fits
+    assert BlockEquation(two, THEME).fits
+    assert BlockEquation(lying, THEME).fits == (lesson.D == 1)
+
+
+def test_no_name_touches_an_arrow(post: Lesson) -> None:
+    graph = Graph(post.notation, THEME, Regions.of_frame().body)
+    wires = [*graph.forward.values(), *graph.backward.values()]
+    points = np.concatenate(
+        [[wire.shaft.point_from_proportion(p) for p in np.linspace(0, 1, 200)] for wire in wires]
+    )
+    for quantity in QUANTITIES:
+        for words in (graph.names[quantity], graph.shapes[quantity]):
+            inside = (
+                (points[:, 0] > words.get_left()[0])
+                & (points[:, 0] < words.get_right()[0])
+                & (points[:, 1] > words.get_bottom()[1])
+                & (points[:, 1] < words.get_top()[1])
+            )
+            assert not inside.any(), quantity
+
+
+def test_backward_arrows_run_in_parallel_and_the_other_way(post: Lesson) -> None:
+    graph = Graph(post.notation, THEME, Regions.of_frame().body)
+    for quantity in QUANTITIES:
+        there, back = graph.forward[quantity].shaft, graph.backward[quantity].shaft
+        start, end = there.points[1] - there.points[0], back.points[-1] - back.points[-2]
+        cosine = start @ end / np.linalg.norm(start) / np.linalg.norm(end)
+        assert cosine == pytest.approx(-1)
+
+
+def test_the_compass_lights_what_is_asked_for() -> None:
+    assert set(compass(THEME).targets) == set()
+    assert set(compass(THEME, "inputs").targets) == {"inputs"}
+    known: tuple[Unknown, ...] = ("inputs",)
+    assert set(compass(THEME, "weights", known).targets) == {"inputs", "weights"}

@@ -1,0 +1,82 @@
+"""Chapter 9 ends on the two formulas; its code stands beside the formula it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from calculus.claims import bias_total_claim, input_claim, weight_claim
+from calculus.code import numpy_lines
+from calculus.lesson import Lesson
+from scenes.stage.code import Code
+from scenes.stage.code_page import CodePage
+from scenes.stage.regions import Regions
+from scenes.stage.theme import THEMES
+
+SHAPES = [(1, 1, 1), (1, 3, 2), (1, 1, 3), (1, 3, 1), (2, 2, 3), (1, 2, 6), (6, 6, 6)]
+THEME = THEMES["dark"]
+
+
+def test_the_graph_bears_every_gradient(post: Lesson, run: Callable[..., Any]) -> None:
+    still = run("recap", post).stills["graph"]
+    notation = post.notation
+    for claim in (input_claim(notation), weight_claim(notation), bias_total_claim()):
+        for atom in claim.atoms():
+            assert atom.sign in still.signs
+
+
+def test_the_film_ends_on_the_two_formulas_and_the_network(
+    post: Lesson, run: Callable[..., Any]
+) -> None:
+    performance = run("recap", post)
+    still = performance.stills["closing"]
+    for claim in (input_claim(post.notation), weight_claim(post.notation)):
+        for atom in claim.atoms():
+            assert atom.sign in still.signs
+    assert still.shows("w", post.D, post.M) and still.shows("x", 1) and still.shows("y", 1)
+    stray = [m for m in performance.chapter.mobjects if isinstance(m, Code)]
+    assert not stray
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_every_shape_stays_inside(
+    shape: tuple[int, int, int], make_lesson: Callable[..., Lesson], run: Callable[..., Any]
+) -> None:
+    for index in ("output-first", "input-first"):
+        performance = run("recap", make_lesson(*shape, index))
+        for beat, still in performance.stills.items():
+            assert not still.outside, (beat, still.outside)
+
+
+def test_a_lesson_with_samples_and_bias_is_shown(batch: Lesson, run: Callable[..., Any]) -> None:
+    for beat, still in run("recap", batch).stills.items():
+        assert not still.outside, (beat, still.outside)
+
+
+def test_each_operation_stands_at_the_height_of_its_formula(post: Lesson) -> None:
+    page = CodePage(post, THEME, Regions.of_frame().body)
+    assert set(page.operations) == set(page.formulas)
+    for meaning, code in page.operations.items():
+        formula = page.formulas[meaning]
+        assert formula.get_bottom()[1] < code.get_center()[1] < formula.get_top()[1]
+        assert formula.get_left()[0] > code.get_right()[0]
+
+
+def test_lines_stand_in_columns(post: Lesson) -> None:
+    page = CodePage(post, THEME, Regions.of_frame().body)
+    codes = [*page.given, *page.operations.values(), *page.vector, page.outer]
+    comments = [
+        code.atoms["comment", 0].get_left()[0] for code in codes if ("comment", 0) in code.atoms
+    ]
+    assert max(comments) - min(comments) < 0.02
+    assert len({round(float(code.anchor.get_x()), 3) for code in codes}) == 1
+
+
+def test_code_wears_the_colours_of_what_it_names(post: Lesson) -> None:
+    lines = {line.meaning: line for line in numpy_lines(post)}
+    wanted = {"dX": "gradient", "dY": "gradient", "W": "w", "T": "w", "@": "ink"}
+    code = Code(lines["inputs"], THEME)
+    for token, role in wanted.items():
+        assert code.token(token)[0].get_fill_color().to_hex().lower() == THEME.colour(role)
