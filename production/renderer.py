@@ -8,6 +8,7 @@ from typing import Any
 from manim import Scene
 from manim.renderer.cairo_renderer import CairoRenderer
 
+from production.camera import RememberingCamera
 from production.frames import FrameSink
 
 
@@ -23,7 +24,7 @@ class FrameRenderer(CairoRenderer):
     """
 
     def __init__(self, sink: FrameSink | None, wants: Callable[[Scene], bool]) -> None:
-        super().__init__()
+        super().__init__(camera_class=RememberingCamera)
         self._sink = sink
         self._wants = wants
 
