@@ -22,7 +22,7 @@ _COLUMN_GAP = 1.5
 """Least distance between two columns of statements, in em."""
 
 
-_TICK_ROOM = 0.3
+_TICK_ROOM = 0.5
 """Additional room inside the parentheses of a matrix whose entries will be ticked, in em."""
 
 

@@ -13,7 +13,7 @@ from tests.scenes.conftest import Performance
 
 Run = Callable[[str, Lesson], Performance]
 
-SHAPES = [(1, 1, 1), (1, 3, 2), (1, 1, 3), (1, 3, 1), (2, 2, 3), (3, 1, 4), (1, 6, 6), (6, 6, 6)]
+SHAPES = [(1, 1, 1), (1, 3, 2), (1, 1, 3), (1, 3, 1), (2, 2, 3), (3, 1, 4), (1, 6, 6), (4, 3, 2)]
 
 
 @pytest.fixture
@@ -50,8 +50,10 @@ def test_nothing_of_the_sheets_is_left(play: Run, post: Lesson) -> None:
     assert not still.shows("sheets")
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-@pytest.mark.parametrize("index", ["output-first", "input-first"])
+@pytest.mark.parametrize(
+    ("shape", "index"),
+    [*((shape, "output-first") for shape in SHAPES), ((2, 2, 3), "input-first")],
+)
 def test_every_shape_stays_inside(
     play: Run, make_lesson: Callable[..., Lesson], shape: tuple[int, int, int], index: str
 ) -> None:
