@@ -31,6 +31,8 @@ class Label(VGroup):
         self.number = Words(number, theme, theme.sizes.formula, theme.colour("gradient"))
         front = (self.number,) if number else ()
         super().__init__(*in_line(*front, self.formula, self.shape))
+        if number:
+            self.number.set_y(self.formula.part("subject", "bar").get_y())
 
     def become(
         self,

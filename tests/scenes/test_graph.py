@@ -44,7 +44,7 @@ def test_shapes_end_with_both_claims(post: Lesson, run: Callable[..., Any]) -> N
     still = run("graph", post).stills["shapes"]
     for claim in (input_claim(post.notation), weight_claim(post.notation)):
         for atom in claim.atoms():
-            assert atom.sign in still.signs or atom.sign == "·" and still.shows("sign", "·")
+            assert atom.sign in still.signs or (atom.sign == "·" and still.shows("sign", "·"))
     assert still.shows("shape", "first") and still.shows("shape", "second")
 
 
