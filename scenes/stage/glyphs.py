@@ -123,6 +123,7 @@ def _outlines(document: str) -> tuple[Outline, ...]:
         raise TypesettingError(f"Typst cannot set {document[-200:]!r}: {error}") from error
     if warnings:
         raise TypesettingError(f"Typst warns of {document[-200:]!r}: {warnings[0]}")
+    assert isinstance(svg, bytes)  # one page: `height: auto` never breaks
     return _Svg(svg).outlines()
 
 

@@ -57,12 +57,16 @@ class Performance:
 def perform(name: str, lesson: Lesson, language: str = "ja") -> Performance:
     """Run a chapter to its end, skipping movements and encoding nothing."""
     stills: dict[str, Still] = {}
+
+    def observe(scene: Chapter, beat: str) -> None:
+        stills[beat] = _still(scene)
+
     options = {"dry_run": True, "verbosity": "ERROR", "progress_bar": "none"}
     with tempconfig(options):
         scene = load_chapter(name)(
             lesson,
             Settings(language=language),
-            observer=lambda scene, beat: stills.setdefault(beat, _still(scene)),
+            observer=observe,
             renderer=CairoRenderer(skip_animations=True),
         )
         scene.render()
