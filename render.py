@@ -7,6 +7,7 @@ work failed, 2 the input is wrong or something is missing, 130 interrupted.
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -202,4 +203,5 @@ for _name in NOT_BUILT:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     cli()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
@@ -142,12 +142,12 @@ def _serve(connection: Connection, task: Task) -> None:
         connection.send(("progress", (beat, done)))
 
     try:
-        connection.send(("result", task.work(*task.arguments, report)))
-    except BrokenPipeError:
-        return
+        answer = "result", task.work(*task.arguments, report)
     except (InputError, WorkError) as error:
-        connection.send(("failure", type(error)(str(error))))
+        answer = "failure", type(error)(str(error))
     except Exception as error:
         message = " ".join(str(error).split())
         sentence = f"The chapter {task.name} failed: {type(error).__name__}: {message}."
-        connection.send(("failure", WorkError(sentence)))
+        answer = "failure", WorkError(sentence)
+    with suppress(BrokenPipeError):  # nobody is left to be told
+        connection.send(answer)
