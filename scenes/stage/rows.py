@@ -61,7 +61,7 @@ class EntryRows(Typeset):
         inputs: the inputs that get a row.
         theme: looks.
         size: font size in pixels.
-
+        leading: distance of the rows in em.
         named: a line whose entry is set behind a second equals sign, or None.
 
     Attributes:

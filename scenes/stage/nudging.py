@@ -1,0 +1,112 @@
+"""How chapter 5 begins: the slots of ∂L/∂X, the network fills the stage, x1 is nudged."""
+
+from __future__ import annotations
+
+from manim import LEFT, RIGHT, Create, FadeIn, FadeOut, ReplacementTransform, VGroup
+
+from calculus.derivation import Derivation
+from scenes.stage.bars import NudgeBars
+from scenes.stage.chapter import Chapter
+from scenes.stage.equations import Equations
+from scenes.stage.formula import Formula
+from scenes.stage.marks import frame
+from scenes.stage.moves import Rewrite
+from scenes.stage.pathways import Pathways
+from scenes.stage.placing import equations_within, exchange, line_within
+from scenes.stage.regions import Region
+from scenes.stage.rows import GivenStrip, align_equals, excerpt, relocate, settle
+
+
+def grow_entries(
+    scene: Chapter, derivation: Derivation, given: GivenStrip, place: Region
+) -> Formula:
+    """∂L/∂X has the shape of X: its slots come out of X's entries, then are filled."""
+    tempo, theme, inputs = scene.theme.tempo, scene.theme, given.inputs
+    gradient = line_within(scene, derivation, "definition", place, given.inputs.size)
+    align_equals([gradient], inputs)
+    every = scene.lesson.notation.input_range
+    slots = VGroup(*(frame(gradient.part("entry", i), theme, margin=4) for i in every))
+    sources = VGroup(*(frame(inputs.part("x", i), theme, margin=4) for i in every))
+    scene.play(
+        Create(sources),
+        *(line.animate.set_opacity(theme.dimmed) for line in (given.weights, given.upstream)),
+        run_time=tempo.brisk,
+    )
+    outline = excerpt(gradient, ("subject",), ("statement",), ("matrix",))
+    name = {("subject", "by", "name"): [inputs.part("name", "x")]}
+    scene.play(Rewrite(outline, name), ReplacementTransform(sources, slots), run_time=tempo.slow)
+    scene.next_caption()
+    entries = excerpt(gradient, ("entry",))
+    names = {("entry", i, "by", "name"): [inputs.part("x", i)] for i in every}
+    scene.play(Rewrite(entries, names, run_time=tempo.slow))
+    scene.play(FadeOut(slots, run_time=tempo.brisk))
+    return exchange(scene, gradient, outline, entries)
+
+
+def widen(
+    scene: Chapter, paths: Pathways, given: GivenStrip, gradient: Formula, head: Region
+) -> tuple[Pathways, Region]:
+    """All that is given goes into the network, which then fills the stage.
+
+    Returns:
+        The wide network, and where bars stack beside its L.
+    """
+    tempo, body = scene.theme.tempo, scene.regions.body
+    gaps = VGroup(*paths.upstream.gaps.values())
+    landing = [settle(line, paths.atoms, run_time=tempo.slow) for line in given.lines]
+    scene.play(FadeIn(gaps, run_time=tempo.slow), *landing)
+    exchange(scene, paths.upstream, gaps, *(flight.new for flight in landing))
+    _, network_place, _, stack = body.rows(26, 74)[1].columns(1, 74, 4, 21)
+    wide = Pathways(scene.lesson.notation, scene.theme, network_place)
+    up = gradient.animate(run_time=tempo.move).move_to(head.center).align_to(gradient, LEFT)
+    scene.play(up)
+    scene.play(*paths.become(wide, run_time=tempo.slow))
+    return wide, stack
+
+
+def set_aside(scene: Chapter, equations: Equations) -> Equations:
+    """The equations stand at the top right while the network fills the stage."""
+    place = scene.regions.body.rows(26, 74)[0].columns(1, 1)[1]
+    aside = equations_within(scene, place).align_to([place.right, 0, 0], RIGHT)
+    scene.play(relocate(equations, aside, run_time=scene.theme.tempo.move))
+    return aside
+
+
+def nudge(scene: Chapter, paths: Pathways, stack: Region) -> NudgeBars:
+    """x1 moves a little; its change runs over every edge and adds up at L."""
+    tempo, network, colour = scene.theme.tempo, paths.network, scene.theme.colour
+    chosen = scene.lesson.chosen_weight[0]
+    bars = NudgeBars(paths, 1, stack, scene.theme)
+    scene.play(*bars.swell())
+    scene.play(network.pulse(network.out_of(1), colour("x")))
+    scene.play(bars.shift_outputs())
+    scene.next_caption()
+    scene.play(paths.light([(1, chosen)]))
+    scene.play(network.pulse([chosen], colour("y")), bars.send(chosen))
+    scene.next_caption()
+    if others := [k for k in scene.lesson.notation.output_range if k != chosen]:
+        scene.play(paths.light([(1, k) for k in scene.lesson.notation.output_range]))
+        scene.play(network.pulse(others, colour("y")), bars.send(*others))
+        scene.play(bars.stack())
+    scene.play(FadeIn(bars.total(), run_time=tempo.brisk))
+    return bars
+
+
+def draw_in(
+    scene: Chapter,
+    bars: NudgeBars,
+    wide: Pathways,
+    aside: Equations,
+    picture: Region,
+    reading: Region,
+) -> tuple[Pathways, Equations]:
+    """The bars leave; network and equations go back to the right and make room for writing."""
+    tempo = scene.theme.tempo
+    scene.play(FadeOut(bars.shown, run_time=tempo.brisk))
+    paths = Pathways(scene.lesson.notation, scene.theme, picture)
+    equations = equations_within(scene, reading)
+    scene.play(
+        *wide.become(paths, run_time=tempo.slow),
+        relocate(aside, equations, run_time=tempo.slow),
+    )
+    return paths, equations
