@@ -2,50 +2,31 @@
 
 from __future__ import annotations
 
-import tomllib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
+from datetime import date, time
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
+from calculus.exact import LONGEST_NUMBER, Exact
+from calculus.lesson_file import LessonError, TomlFloat, folder_name, read_table
 from calculus.notation import CONVENTIONS, Convention, Notation
+from calculus.wording import counted, quoted, shown_path
+
+__all__ = ["LARGEST_SIZE", "Exact", "Lesson", "LessonError", "Rows", "load_lesson"]
 
 LARGEST_SIZE = 6
 """Largest N, D and M: every entry is written out."""
 
-LONGEST_NUMBER = 12
-"""Characters of the longest number that still fits its place on the stage."""
+LONGEST_TITLE = 200
+"""Characters."""
 
 _KEYS = ("title", "index", "X", "W", "B", "upstream")
 
-
-class LessonError(ValueError):
-    """A lesson that cannot be shown; the message says what, where and how to mend it."""
-
-
-@dataclass(frozen=True)
-class Exact:
-    """A decimal kept exactly (0.1 is one tenth) together with the way it was written."""
-
-    value: Fraction
-    text: str
-
-    @classmethod
-    def of(cls, written: str) -> Exact:
-        """Read a plain decimal such as "-0.10".
-
-        Raises:
-            ValueError: when it is not a finite decimal of a length that can be shown.
-        """
-        text = written.strip()
-        digits = text.lstrip("+-").replace(".", "", 1)
-        if not (digits.isascii() and digits.isdecimal()) or len(text) - len(text.lstrip("+-")) > 1:
-            raise ValueError(f"{written[:40]!r} is not a plain decimal number such as 0.25")
-        if len(text) > LONGEST_NUMBER:
-            raise ValueError(f"{written[:20]!r}… has more than {LONGEST_NUMBER} characters")
-        return cls(Fraction(text), text.removeprefix("+"))
-
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Characters that turn the direction of writing and could make a title read otherwise."""
 
 Rows = tuple[tuple[Exact, ...], ...]
 
@@ -106,44 +87,68 @@ def load_lesson(path: Path) -> Lesson:
     Raises:
         LessonError: one sentence that names the file, the key, the row and the mend.
     """
+    table = read_table(path)
+    name = folder_name(path)
     try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise LessonError(f"The lesson {path} does not exist; check the path.") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise LessonError(f"The lesson {path} is not a readable text file ({error}).") from None
-    try:
-        data = tomllib.loads(text, parse_float=str)
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        raise LessonError(f"The lesson {path} is not valid TOML: {error}.") from None
-    try:
-        return _lesson(path.stem, data)
+        return _lesson(name, table)
     except LessonError as error:
-        raise LessonError(f"In the lesson {path}, {error}") from None
+        raise LessonError(f"In the lesson {shown_path(path)}, {error}") from None
 
 
-def _lesson(name: str, data: Mapping[str, Any]) -> Lesson:
-    for key in data:
+def _lesson(name: str, table: Mapping[str, Any]) -> Lesson:
+    for key in table:
         if key not in _KEYS:
-            raise LessonError(f"the key {key!r} is unknown; the keys are {', '.join(_KEYS)}.")
-    index = data.get("index", CONVENTIONS[0])
-    if index not in CONVENTIONS:
-        raise LessonError(f"index is {index!r}; write {' or '.join(map(repr, CONVENTIONS))}.")
-    x, w, upstream = (_matrix(key, data) for key in ("X", "W", "upstream"))
-    bias = _row("B", data["B"]) if "B" in data else None
-    title = data.get("title", {})
-    if not (isinstance(title, dict) and all(isinstance(text, str) for text in title.values())):
-        raise LessonError('title has to be a table such as { ja = "…", en = "…" }.')
-    lesson = Lesson(name, x, w, upstream, bias, index, title)
+            raise LessonError(f"the key {quoted(key)} is unknown; {_nearest(key, _KEYS)}")
+    index = _index(table.get("index", CONVENTIONS[0]))
+    x, w, upstream = (_matrix(key, table) for key in ("X", "W", "upstream"))
+    bias = _row("B", table["B"]) if "B" in table else None
+    lesson = Lesson(name, x, w, upstream, bias, index, _title(table.get("title", {})))
     _require_matching_shapes(lesson)
     return lesson
+
+
+def _nearest(word: str, words: tuple[str, ...]) -> str:
+    """Which word was probably meant, and all of them."""
+    lower = {known.lower(): known for known in words}
+    # The comparison is slow for long words, and those resemble none of ours.
+    near = get_close_matches(word[:40].lower(), lower, n=1)
+    meant = f"did you mean {lower[near[0]]!r}? The" if near else "the"
+    return f"{meant} keys are {', '.join(words)}."
+
+
+def _index(index: object) -> Convention:
+    for convention in CONVENTIONS:
+        if index == convention:
+            return convention
+    written = quoted(index) if _is_text(index) else _kind(index)
+    raise LessonError(f"index is {written}; write {' or '.join(map(repr, CONVENTIONS))}.")
+
+
+def _title(title: object) -> Mapping[str, str]:
+    if not isinstance(title, dict):
+        raise LessonError(f'title is {_kind(title)}; write a table such as {{ en = "…" }}.')
+    for language, text in title.items():
+        where = f"title, {quoted(language)}"
+        if not _is_text(text):
+            raise LessonError(f"{where} is {_kind(text)}; write a text in quotation marks.")
+        if not text.strip():
+            raise LessonError(f"{where} is empty; write a title or leave it out.")
+        if len(text) > LONGEST_TITLE:
+            raise LessonError(f"{where} has more than {LONGEST_TITLE} characters; shorten it.")
+        for sign in language + text:
+            if sign in _BIDI or unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp"):
+                raise LessonError(
+                    f"{where} contains the control character U+{ord(sign):04X}; remove it."
+                )
+    return title
 
 
 def _require_matching_shapes(lesson: Lesson) -> None:
     n, d, m = lesson.N, lesson.D, lesson.M
     if len(lesson.X[0]) != d:
         raise LessonError(
-            f"X has {len(lesson.X[0])} columns but W has {d} rows; X is N×D and W is D×M."
+            f"X has {counted(len(lesson.X[0]), 'column')} but W has {counted(d, 'row')}; "
+            "X is N×D and W is D×M, so make them equal."
         )
     if (len(lesson.upstream), len(lesson.upstream[0])) != (n, m):
         raise LessonError(
@@ -151,37 +156,60 @@ def _require_matching_shapes(lesson: Lesson) -> None:
             f"{n}×{m}, the shape of Y = X·W."
         )
     if lesson.B is not None and len(lesson.B) != m:
-        raise LessonError(f"B has {len(lesson.B)} numbers but W has {m} columns; give {m}.")
+        raise LessonError(
+            f"B has {counted(len(lesson.B), 'number')} but W has {counted(m, 'column')}; give {m}."
+        )
     for what, size in (("samples", n), ("inputs", d), ("outputs", m)):
         if size > LARGEST_SIZE:
             raise LessonError(f"there are {size} {what}; at most {LARGEST_SIZE} can be shown.")
 
 
-def _matrix(key: str, data: Mapping[str, Any]) -> Rows:
-    if key not in data:
+def _matrix(key: str, table: Mapping[str, Any]) -> Rows:
+    if key not in table:
         raise LessonError(f"the key {key!r} is missing; give it as rows, such as [[1, 2]].")
-    rows = data[key]
+    rows = table[key]
     if not (isinstance(rows, list) and rows and all(isinstance(row, list) for row in rows)):
         raise LessonError(f"{key} has to be a list of rows, such as [[1, 2], [3, 4]].")
     matrix = tuple(_row(f"{key}, row {number}", row) for number, row in enumerate(rows, 1))
     for number, row in enumerate(matrix, 1):
         if len(row) != len(matrix[0]):
             raise LessonError(
-                f"{key}, row {number} has {len(row)} numbers but row 1 has {len(matrix[0])}; "
-                "make the rows equally long."
+                f"{key}, row {number} has {counted(len(row), 'number')} but row 1 has "
+                f"{len(matrix[0])}; make the rows equally long."
             )
     return matrix
 
 
 def _row(where: str, numbers: object) -> tuple[Exact, ...]:
     if not (isinstance(numbers, list) and numbers):
-        raise LessonError(f"{where} has to be a list with at least one number.")
-    row = []
-    for column, number in enumerate(numbers, 1):
-        if isinstance(number, bool) or not isinstance(number, int | str):
-            raise LessonError(f"{where}, number {column} is not a number.")
-        try:
-            row.append(Exact.of(str(number)))
-        except ValueError as error:
-            raise LessonError(f"{where}, number {column}: {error}.") from None
-    return tuple(row)
+        raise LessonError(f"{where} has to be a list of numbers, such as [1, 2].")
+    return tuple(_number(f"{where}, number {n}", each) for n, each in enumerate(numbers, 1))
+
+
+def _number(where: str, number: object) -> Exact:
+    if isinstance(number, bool) or not isinstance(number, int | str):
+        raise LessonError(f"{where} is {_kind(number)}, not a number; write one such as 0.25.")
+    if isinstance(number, TomlFloat):
+        number = number.replace("_", "")
+    # Python refuses to write out integers of thousands of digits.
+    elif isinstance(number, int) and abs(number) >= 10**LONGEST_NUMBER:
+        raise LessonError(
+            f"{where} has more than {LONGEST_NUMBER} characters; give a shorter number."
+        )
+    try:
+        return Exact.of(str(number))
+    except ValueError as error:
+        raise LessonError(f"{where}: {error}.") from None
+
+
+def _is_text(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and not isinstance(value, TomlFloat)
+
+
+def _kind(value: object) -> str:
+    """What a TOML value is, in a user's words."""
+    names = {bool: "true or false", str: "a text", TomlFloat: "a number", int: "a number"}
+    names |= {list: "a list", dict: "a table"}
+    if isinstance(value, date | time):
+        return "a date or time"
+    return names[type(value)]
