@@ -23,7 +23,7 @@ from production.quality import DEFAULT_QUALITY, QUALITIES
 from scenes.script import ScriptError
 from scenes.settings import SettingsError
 
-NOT_BUILT = ("clips", "slides", "page", "handout", "youtube", "upload", "voice", "new-lesson")
+NOT_BUILT = ("clips", "slides", "page", "handout", "youtube", "upload", "voice")
 
 
 class FilmByDefault(click.Group):
@@ -187,6 +187,20 @@ def check(order: Order, as_json: bool) -> None:
     tables = [finding.as_table() for finding in findings]
     click.echo(json.dumps(tables, ensure_ascii=False, indent=2) if as_json else as_text(findings))
     click.get_current_context().exit(1 if findings else 0)
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--inputs", type=int, default=2, show_default=True, metavar="D")
+@click.option("--outputs", type=int, default=3, show_default=True, metavar="M")
+@click.option("--samples", type=int, default=1, show_default=True, metavar="N")
+@click.option("--seed", type=int, help="The same seed gives the same numbers.")
+def new_lesson(file: Path, inputs: int, outputs: int, samples: int, seed: int | None) -> None:
+    """Write a commented lesson to start from, with random numbers."""
+    from production.new_lesson import write_new_lesson
+
+    write_new_lesson(file, samples, inputs, outputs, seed)
+    click.echo(file)
 
 
 def _refuse(name: str) -> None:
