@@ -22,6 +22,7 @@ from scenes.stage.headers import HeadedMatrix
 from scenes.stage.lanes import LaneGrid
 from scenes.stage.marks import Counter
 from scenes.stage.network import Network
+from scenes.stage.rows import fitted
 from scenes.stage.search import Evidence, ask_who_sees, search_chosen, search_others
 from scenes.stage.unfolding import grow_slots, unfold_entries, write_one_entry
 
@@ -55,7 +56,11 @@ class GradientOfWeights(Chapter):
         weights = HeadedMatrix(Formula(given_weights(notation), theme), ("w",), notation, theme)
         weights.move_to(above.center)
         upstream = Formula(given_upstream(notation), theme).move_to(picture.center)
-        equations = Equations(notation, theme, leading=2.4)
+        equations = fitted(
+            lambda size: Equations(notation, theme, size, leading=2.4),
+            reading,
+            theme.sizes.overview,
+        )
         equations.move_to(reading.center).align_to(picture.left_edge, LEFT)
         self.enter(guide, weights, upstream, equations)
 

@@ -15,6 +15,7 @@ from scenes.stage.lanes import LaneGrid
 from scenes.stage.marks import frame
 from scenes.stage.moves import Rewrite, rewrite, sources_on, unmoved
 from scenes.stage.regions import Region
+from scenes.stage.rows import fitted
 from scenes.stage.search import Evidence
 from scenes.stage.unfolding import stated_matrix
 
@@ -23,7 +24,7 @@ def restated(
     scene: Chapter, derivation: Derivation, line: str, where: HeadedMatrix
 ) -> HeadedMatrix:
     """The same, put where another line stands."""
-    matrix = stated_matrix(scene, derivation, line)
+    matrix = stated_matrix(scene, derivation, line, where.formula.size)
     matrix.shift(where.formula.get_center() - matrix.formula.get_center())
     return matrix
 
@@ -34,7 +35,7 @@ def close_up(scene: Chapter, derivation: Derivation, grid: LaneGrid, place: Regi
     scene.play(*grid.drop_zeros(), run_time=tempo.move)
     scene.play(*grid.center_survivors(), run_time=tempo.move)
     scene.next_caption()
-    matrix = stated_matrix(scene, derivation, "survivors")
+    matrix = fitted(lambda size: stated_matrix(scene, derivation, "survivors", size), place)
     matrix.move_to(place.center)
     old = grid.typeset
     scene.play(
@@ -128,8 +129,9 @@ def stand_up(
 ) -> Formula:
     """The row X stands up to become the column: that is the T."""
     tempo = scene.theme.tempo
-    named = Formula(stated(derivation, "outer", "result"), scene.theme)
-    product = Formula(stated(derivation, "outer"), scene.theme)
+    statement = stated(derivation, "outer", "result")
+    named = fitted(lambda size: Formula(statement, scene.theme, size), place)
+    product = Formula(stated(derivation, "outer"), scene.theme, named.size)
     lying = Formula(given_inputs(scene.lesson.notation), scene.theme)
     lying.move_to(aside.center)
     named.move_to(place.center)

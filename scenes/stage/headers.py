@@ -94,16 +94,17 @@ def shared_factors(
     outer: derivations.Line, matrix: HeadedMatrix, notation: Notation, theme: Theme
 ) -> Typeset:
     """The factors of an outer product as headers: x_i beside row i, ∂L/∂y_j above column j."""
-    gap = units(theme.sizes.formula) * 0.4
+    size = matrix.formula.size
+    gap = units(size) * 0.4
     brackets = matrix.formula.part("matrix")
     factors: list[Formula] = []
     for i in notation.input_range:
-        part = Formula(find(outer.expression, ("x", i)), theme)
+        part = Formula(find(outer.expression, ("x", i)), theme, size)
         row = matrix.formula.part("entry", i)
         left = brackets.get_left()[0] - gap - part.width / 2
         factors.append(part.move_to([left, row.get_center()[1], 0]))
     for j in notation.output_range:
-        part = Formula(find(outer.expression, ("upstream", j)), theme)
+        part = Formula(find(outer.expression, ("upstream", j)), theme, size)
         column = matrix.formula.part("entry", 1, j)
         top = brackets.get_top()[1] + gap + part.height / 2
         factors.append(part.move_to([column.get_center()[0], top, 0]))

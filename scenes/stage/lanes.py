@@ -31,6 +31,9 @@ from scenes.stage.theme import Theme, pixels, units
 _LANE_HEIGHT = 2.75
 """Pitch of the lanes in em of their terms (a displayed fraction is 2.2 em high)."""
 
+_WIDEST_CELL = 12.0
+"""Width of a cell, in em, beyond which its name and its terms would drift apart."""
+
 _WIDEST_TERM = 5.6
 """Width of a lane with its plus sign, in em."""
 
@@ -127,13 +130,14 @@ class LaneGrid:
         self._theme = theme
         head = units(theme.sizes.headers) * 1.3
         gap = units(14)
-        width = (region.width - head) / notation.outputs - gap
+        room = (region.width - head) / notation.outputs - gap
         height = (region.height - head) / notation.inputs - gap
         size = min(
             theme.sizes.overview,
             pixels((height - 2 * gap) / notation.outputs / _LANE_HEIGHT),
-            pixels(width / (_WIDEST_TERM + 1.6)),
+            pixels(room / (_WIDEST_TERM + 1.6)),
         )
+        width = min(room, units(size) * _WIDEST_CELL)
         definition = derivation["definition"].expression
         terms = derivation["expand"].expression
         self.cells: dict[Entry, Cell] = {}

@@ -16,9 +16,11 @@ from scenes.stage.regions import Region
 from scenes.stage.rows import fitted
 
 
-def stated_matrix(scene: Chapter, derivation: Derivation, line: str) -> HeadedMatrix:
+def stated_matrix(
+    scene: Chapter, derivation: Derivation, line: str, size: float | None = None
+) -> HeadedMatrix:
     """∂L/∂W = a line of its derivation, with headers."""
-    formula = Formula(stated(derivation, line), scene.theme)
+    formula = Formula(stated(derivation, line), scene.theme, size)
     return HeadedMatrix(formula, ("entry",), scene.lesson.notation, scene.theme)
 
 
@@ -26,7 +28,7 @@ def grow_slots(
     scene: Chapter, derivation: Derivation, weights: HeadedMatrix, place: Region
 ) -> HeadedMatrix:
     """∂L/∂W has W's shape: under each weight its gradient's slot."""
-    slots = stated_matrix(scene, derivation, "definition")
+    slots = fitted(lambda size: stated_matrix(scene, derivation, "definition", size), place)
     slots.move_to(place.center)
     names = {
         place: [weights.atoms["w", *place[1:3]]]
