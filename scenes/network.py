@@ -126,7 +126,8 @@ class NetworkModel(Chapter):
         self.play(FadeOut(left_over), row, run_time=theme.tempo.slow)
         weights = same_places(given.w, network)
         sources = weights | same_places(given.w, whole)
-        settling = Rewrite(given.w, sources, lag=one_by_one(list(weights)), replaced=[whole])
+        name = excerpt(whole, ("name", "w"))
+        settling = Rewrite(given.w, sources, lag=one_by_one(list(weights)), replaced=[name])
         self.play(settling, run_time=2 * theme.tempo.sweep)
         nodes = {place: [network.atoms[place[1:]]] for place in given.headers.atoms}
         self.play(Rewrite(given.headers, nodes), run_time=theme.tempo.slow)
