@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Literal
 
 from calculus import batch, claims, gradients, numbers, statements, worked
-from calculus.derivation import Derivation, Line, Reason
+from calculus.derivation import Derivation, DerivationError, Line, Reason
 from calculus.evaluate import Assignment, EvaluationError, Values, describe, evaluate
 from calculus.expressions import (
     LOSS,
@@ -78,7 +78,11 @@ class Trial:
 def verify(lesson: Lesson) -> list[Fault]:
     """Everything the film says about a lesson; an empty list if all of it is true."""
     found: list[Fault] = []
-    for trial in trials(lesson):
+    try:
+        attempts = trials(lesson)
+    except DerivationError as error:  # a line that cannot even be written down
+        return [Fault("calculus", "", "origin", f"{error}.")]
+    for trial in attempts:
         for name, derivation in trial.derivations.items():
             found += verify_derivation(name, derivation, lesson.notation, trial.assignments)
         for name, equation in trial.equations.items():

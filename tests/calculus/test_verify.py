@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculus import numbers
-from calculus.derivation import Derivation, Line, Reason
+from calculus.derivation import Derivation, DerivationError, Line, Reason
 from calculus.evaluate import Assignment
 from calculus.expressions import (
     Equation,
@@ -346,3 +346,14 @@ def test_any_wrong_symbol_anywhere_is_found(data):
         return replace(old, symbol=data.draw(st.sampled_from(other_symbols(old.symbol))))
 
     assert faults(mutant(derivation, line.name, leaf.place, changed))
+
+
+def test_a_line_that_cannot_be_written_is_a_fault_not_a_crash(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def contradiction(notation: Notation) -> Derivation:
+        raise DerivationError("line 'collect': the symbol at ('w', 1, 1) appears without a reason")
+
+    monkeypatch.setattr("calculus.gradients.input_gradient", contradiction)
+    (fault,) = verify(POST)
+    assert fault.kind == "origin" and "'collect'" in fault.what
