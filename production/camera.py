@@ -13,7 +13,7 @@ import cairo
 import numpy as np
 from manim import Camera, VMobject
 
-MOST_SHAPES = 20_000
+MOST_SHAPES = 3_000
 """Shapes that are remembered before all are forgotten; a changing shape fills the memory."""
 
 EXACTNESS = 1e-6

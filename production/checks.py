@@ -3,35 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
 
 from calculus.verify import verify
+from production.finding import Finding
+from production.layout import check_layout
 from production.order import Order
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Something that is not as it should be.
-
-    Attributes:
-        chapter: where the film shows it.
-        beat: where exactly; empty when it concerns the whole chapter.
-        kind: what sort of fault, such as "value".
-        what: one sentence.
-        where: what it is about, such as the line of a derivation.
-    """
-
-    chapter: str
-    beat: str
-    kind: str
-    what: str
-    where: str
-
-    def as_table(self) -> dict[str, Any]:
-        """For JSON."""
-        return asdict(self)
-
 
 _SHOWN_IN = (
     ("batch", "batch"),
@@ -59,7 +35,7 @@ def check_algebra(order: Order) -> list[Finding]:
     ]
 
 
-CHECKS: tuple[Callable[[Order], list[Finding]], ...] = (check_algebra,)
+CHECKS: tuple[Callable[[Order], list[Finding]], ...] = (check_algebra, check_layout)
 
 
 def check(order: Order) -> list[Finding]:

@@ -14,4 +14,7 @@ class FrameSink(Protocol):
     """Whatever takes frames in the order they are shown."""
 
     def write(self, pixels: Pixels, repeat: int) -> None:
-        """Take over a frame that is shown `repeat` times in a row."""
+        """A frame that is shown `repeat` times in a row.
+
+        The array is drawn on again afterwards: whoever keeps it has to copy it.
+        """

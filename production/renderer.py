@@ -37,7 +37,7 @@ class FrameRenderer(CairoRenderer):
             self._pass_over(scene)
         elif scene.is_current_animation_frozen_frame():
             self.draw(scene)
-            self._sink.write(self.get_frame(), frames)
+            self._sink.write(self.camera.pixel_array, frames)
         else:
             self._draw_movement(scene, frames, self._sink)
         for animation in scene.animations or ():
@@ -59,7 +59,7 @@ class FrameRenderer(CairoRenderer):
         for number in range(frames):
             scene.update_to_time(number / self.camera.frame_rate)
             self.update_frame(scene, scene.moving_mobjects)
-            sink.write(self.get_frame(), 1)
+            sink.write(self.camera.pixel_array, 1)
 
     def _pass_over(self, scene: Scene) -> None:
         if not scene.is_current_animation_frozen_frame():

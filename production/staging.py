@@ -58,7 +58,7 @@ def run_chapter(
     staging: Staging,
     sink: FrameSink | None = None,
     beats: Collection[str] | None = None,
-    at_end_of_beat: Callable[[str, Image], None] | None = None,
+    at_end_of_beat: Callable[[Chapter, str], None] | None = None,
     on_beat: Callable[[str], None] | None = None,
 ) -> tuple[Beat, ...]:
     """Run a chapter and give its beats' times.
@@ -68,7 +68,7 @@ def run_chapter(
         sink: takes the frames; None draws none (the times are the same).
         beats: the beats that are wanted; None for the whole chapter. Other beats are passed over,
             and what comes after the last wanted one is left out.
-        at_end_of_beat: called with the name and the picture of each wanted beat's last moment.
+        at_end_of_beat: called with the scene and the name at each wanted beat's last moment.
         on_beat: called with the name of each beat when it begins.
 
     Raises:
@@ -92,8 +92,7 @@ def run_chapter(
 
     def observe(scene: Chapter, beat: str) -> None:
         if at_end_of_beat and is_wanted(scene):
-            renderer.draw(scene)
-            at_end_of_beat(beat, renderer.camera.get_image().convert("RGB"))
+            at_end_of_beat(scene, beat)
         if beats is not None and beat == last_wanted and beat != scene.beats[-1]:
             raise EndSceneEarlyException
 
@@ -116,6 +115,12 @@ def run_chapter(
     return tuple(
         Beat(beat.name, beat.start, beat.end, tuple(beat.captions)) for beat in scene.timeline
     )
+
+
+def picture_of(scene: Chapter) -> Image:
+    """What the scene looks like now."""
+    scene.renderer.draw(scene)
+    return scene.camera.get_image().convert("RGB")
 
 
 def _what_went_wrong(chapter: str, scene: Chapter | None, error: Exception) -> str:

@@ -16,11 +16,13 @@ from calculus.notation import CONVENTIONS, Convention
 from production.order import DEFAULT_LESSON, Order
 from production.quality import QUALITIES
 from production.selection import Wanted
-from production.staging import Staging, run_chapter
+from production.staging import Staging, picture_of, run_chapter
 from scenes.settings import LANGUAGES
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+    from scenes.stage.chapter import Chapter
 
 STILL_QUALITY = QUALITIES["high"]
 
@@ -56,9 +58,11 @@ def stills_of(
         WorkError: when the chapter cannot be drawn.
     """
     pictures: dict[str, Image] = {}
-    times = run_chapter(
-        staging, beats=wanted.beats, at_end_of_beat=pictures.__setitem__, on_beat=on_beat
-    )
+
+    def keep(scene: Chapter, beat: str) -> None:
+        pictures[beat] = picture_of(scene)
+
+    times = run_chapter(staging, beats=wanted.beats, at_end_of_beat=keep, on_beat=on_beat)
     return [
         Still(wanted.chapter, beat.name, beat.end, pictures[beat.name])
         for beat in times

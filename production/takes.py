@@ -153,7 +153,7 @@ class _ReportingSink:
         self._beat, self._unreported = beat, 0
 
     def write(self, pixels: Pixels, repeat: int) -> None:
-        """Take over a frame that is shown `repeat` times in a row."""
+        """Hand on a frame that is shown `repeat` times in a row."""
         self._sink.write(pixels, repeat)
         self._unreported += repeat
         if self._unreported >= REPORT_EVERY:

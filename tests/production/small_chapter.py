@@ -13,9 +13,11 @@ class SmallChapter(Chapter):
 
     name = "recap"
     beats = ("graph", "code", "closing")
+    place = 0.0
+    """How far to the right the square comes in."""
 
     def construct(self) -> None:
-        square = Square()
+        square = Square().shift(self.place * RIGHT)
         self.enter()
         with self.beat("graph"):
             self.play(FadeIn(square), run_time=9 * TICK)

@@ -24,7 +24,7 @@ class Frames:
         self.shown: list[Pixels] = []
 
     def write(self, pixels: Pixels, repeat: int) -> None:
-        self.shown += [pixels] * repeat
+        self.shown += [pixels.copy()] * repeat
 
 
 def staging_of(order: Order) -> Staging:
