@@ -8,10 +8,20 @@ from calculus.gradients import input_gradient
 from scenes.stage.chapter import Chapter
 from scenes.stage.graph import compass, place_compass
 from scenes.stage.mirroring import answer_inputs, flip, turn_around
-from scenes.stage.nudging import draw_in, grow_entries, nudge, set_aside, widen
+from scenes.stage.nudging import draw_in, grow_entries, nudge, widen
 from scenes.stage.pathways import Pathways
 from scenes.stage.placing import equations_within, given_within
-from scenes.stage.summing import pull_apart, read_off, write_as_products, write_out, write_paths
+from scenes.stage.summing import (
+    pull_apart,
+    read_off,
+    write_as_product,
+    write_other_products,
+    write_out,
+    write_paths,
+)
+
+_HEADLINE = (30, 70)
+"""Heights of what stays at the top (∂L/∂X = ..., the equations) and of the work below it."""
 
 
 class GradientOfInputs(Chapter):
@@ -35,8 +45,9 @@ class GradientOfInputs(Chapter):
         notation, tempo = self.lesson.notation, self.theme.tempo
         derivation = input_gradient(notation)
         left, _, right = self.regions.body.columns(56, 3, 41)
-        head, below = left.rows(18, 82)
-        picture, reading = right.rows(66, 34)
+        head, below = left.rows(*_HEADLINE)
+        reading, picture = right.rows(*_HEADLINE)
+        _, stage, _, stack = self.regions.body.rows(*_HEADLINE)[1].columns(1, 67, 4, 28)
         strip_place, slots_place = left.rows(76, 24)
         paths = Pathways(notation, self.theme, picture)
         equations = equations_within(self, reading)
@@ -47,16 +58,17 @@ class GradientOfInputs(Chapter):
         with self.beat("shape"):
             gradient = grow_entries(self, derivation, given, slots_place)
         with self.beat("chain"):
-            wide, stack = widen(self, paths, given, gradient, head)
-            aside = set_aside(self, equations)
+            wide = widen(self, paths, given, gradient, head, stage)
             bars = nudge(self, wide, stack)
         with self.beat("paths"):
-            paths, equations = draw_in(self, bars, wide, aside, picture, reading)
+            paths = draw_in(self, bars, wide, picture)
             sums = write_paths(self, derivation, gradient, paths, below)
         with self.beat("row-column"):
-            products = write_as_products(self, derivation, sums, paths, below)
+            one = write_as_product(self, derivation, sums, paths, below)
+            self.next_caption()
+            products = write_other_products(self, derivation, one, gradient, left)
         with self.beat("expand"):
-            rows = write_out(self, derivation, products, below)
+            rows = write_out(self, derivation, products, gradient, below)
         with self.beat("derivatives"):
             rows = read_off(self, derivation, rows, paths, equations)
         with self.beat("collect"):

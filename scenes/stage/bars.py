@@ -1,31 +1,37 @@
-"""Why paths add: a nudge of an input as bars that travel through the network and stack at L.
+"""Why paths add: a nudge of an input as bars that travel through the network and add up at L.
 
-The bars picture the rule, not the lesson's numbers: lengths follow a fixed pattern.
+The bars are the lesson's numbers (of its first sample) with their signs: right of zero is more,
+left of it is less. The shifts of the outputs are to the nudge as their weights are to 1. What they
+bring to L may be a hundred times smaller and has a scale of its own. Only what is too small to be
+seen is drawn a little longer than it is.
 """
 
 from __future__ import annotations
 
-from itertools import cycle
+from collections.abc import Collection, Mapping
+from itertools import accumulate, pairwise
 
+import numpy as np
 from manim import (
-    DOWN,
     LEFT,
     RIGHT,
     UP,
     Animation,
     AnimationGroup,
+    Create,
     FadeIn,
-    GrowFromEdge,
+    GrowFromPoint,
+    Line,
     ReplacementTransform,
     RoundedRectangle,
     VGroup,
-    VMobject,
 )
 
-from calculus.expressions import LOSS, Delta, Expression, Named, Product, Symbol
+from calculus.expressions import LOSS, Delta, Expression, Named, Product, Role, Symbol
+from calculus.lesson import Lesson
 from scenes.stage.formula import Formula
 from scenes.stage.moves import Rewrite
-from scenes.stage.network import Node
+from scenes.stage.network import Network, Node
 from scenes.stage.pathways import Pathways
 from scenes.stage.regions import Region
 from scenes.stage.theme import Theme, pixels, units
@@ -33,74 +39,75 @@ from scenes.stage.theme import Theme, pixels, units
 NUDGE = Symbol("Δ")
 """By how much the input is moved."""
 
-_SHIFTS = (0.65, 1.0, 0.8)
-_SHARES = (1.0, 0.85, 1.2)
-"""Lengths of the bars at the outputs and at L, in turn."""
-
-_WIDTH = units(26)
 _SWELL = 1.12
-_BRACKET = ((UP + LEFT, 10), (UP + LEFT, 24), (DOWN + LEFT, 24), (DOWN + LEFT, 10))
-"""Corners of the stack and distances to the left of them, in pixels."""
+_VISIBLE = units(4)
+"""Even a change of 0 is drawn this long."""
 
-_APART = 0.24
-"""Part of the height that separates the bars at L before they are added."""
+_LONGEST = 1.5
+"""In radii of the nodes: a longer bar would touch the edges."""
+
+_FAINT = 0.2
+"""If all weights are smaller than this, the shifts are drawn larger than the nudge's scale."""
 
 
-class NudgeBars(VGroup):
+class NudgeBars:
     """The bars of a nudge of one input and what each is called.
 
     Args:
         paths: the network with L.
+        lesson: the numbers.
         i: the input that is nudged.
-        region: where the bars stand at L.
-        theme: looks.
+        region: where the bars add up, beside L.
 
     Attributes:
-        shifts: by output, the bar beside the node and its name w_ki·Δ.
-        shares: by output, the bar at L and its name ∂L/∂y_k·w_ki·Δ.
+        nudge: the bar over the input, called Δ.
+        shifts: by output, the bar over it, called w_ki·Δ.
+        sum: the bars at L.
     """
 
-    def __init__(self, paths: Pathways, i: int, region: Region, theme: Theme) -> None:
-        super().__init__()
-        self.total_mark = VGroup()
+    def __init__(self, paths: Pathways, lesson: Lesson, i: int, region: Region) -> None:
         network = paths.network
-        self.network, self.upstream, self.theme, self.i = network, paths.upstream, theme, i
-        self._region = region
-        self._names = min(theme.sizes.label, pixels(network.radius) * 0.9)
-        outputs = network.notation.output_range
-        lengths = dict(zip(outputs, cycle(_SHIFTS), strict=False))
-        self.nudge = _Bar(0.8 * network.radius, "x", theme)
-        self.nudge.called(self._formula(Named(("nudge",), NUDGE)))
-        self.nudge.beside(network.inputs[i])
-        self.shifts = {k: self._shift(k, length) for k, length in lengths.items()}
-        self.shares = self._shares(lengths)
+        self.network, self.upstream, self.i = network, paths.upstream, i
+        self._tempo = network.theme.tempo
+        weights = {k: float(lesson.W[i - 1][k - 1].value) for k in network.notation.output_range}
+        nudge, unit = _scales(weights.values(), _LONGEST * network.radius)
+        self.nudge = _over(network, network.inputs[i], nudge, "x", Named(("nudge",), NUDGE))
+        self.shifts = {
+            k: _over(network, network.outputs[k], unit * weight, "y", _shift(network, k, i))
+            for k, weight in weights.items()
+        }
+        changes = {
+            k: float(lesson.upstream[0][k - 1].value) * weight for k, weight in weights.items()
+        }
+        self.sum = RunningSum(network, i, changes, region)
 
     def swell(self) -> tuple[Animation, ...]:
-        """The input grows a little and its nudge stands beside it."""
-        node, run_time = self.network.inputs[self.i], self.theme.tempo.move
+        """The input grows a little and its nudge stands over it."""
+        node, run_time = self.network.inputs[self.i], self._tempo.move
         # Grouped, they would take the circle out of the network: so each on its own.
         return (
             node.circle.animate(run_time=run_time).scale(_SWELL).build(),
-            GrowFromEdge(self.nudge.body, DOWN, run_time=run_time),
+            self.nudge.grow(run_time=run_time),
             FadeIn(self.nudge.label, run_time=run_time),
         )
 
     def shift_outputs(self) -> Animation:
         """Every output moves by its weight times the nudge; the names come from the edges."""
+        run_time = self._tempo.slow
         moves: list[Animation] = []
         for k, bar in self.shifts.items():
             sources = {
                 ("shift", k, "w"): [self.network.labels[k, self.i]],
                 ("shift", k, "nudge"): [self.nudge.label],
             }
-            moves += [GrowFromEdge(bar.body, DOWN), Rewrite(bar.label, sources)]
-        return AnimationGroup(*moves, run_time=self.theme.tempo.slow)
+            moves += [bar.grow(run_time=run_time), Rewrite(bar.label, sources, run_time=run_time)]
+        return AnimationGroup(*moves, run_time=run_time)
 
     def send(self, *outputs: int) -> Animation:
         """Bars run to L and become ∂L/∂y_k times as long."""
         moves: list[Animation] = []
         for k in outputs:
-            shift, share = self.shifts[k], self.shares[k]
+            shift, share = self.shifts[k], self.sum.shares[k]
             sources = {
                 ("share", k, "w"): [shift.label.part("shift", k, "w")],
                 ("share", k, "nudge"): [shift.label.part("shift", k, "nudge")],
@@ -109,100 +116,164 @@ class NudgeBars(VGroup):
                 ReplacementTransform(shift.body.copy(), share.body),
                 Rewrite(share.label, sources),
             ]
-        return AnimationGroup(*moves, run_time=self.theme.tempo.slow)
-
-    def stack(self) -> Animation:
-        """The bars at L close up: paths add."""
-        top = self._top(sum(bar.body.height for bar in self.shares.values()))
-        moves = []
-        for bar in self.shares.values():
-            whole = VGroup(bar.body, bar.label)
-            moves.append(whole.animate.shift(UP * (top - bar.body.get_top()[1])))
-            top -= bar.body.height
-        return AnimationGroup(*moves, run_time=self.theme.tempo.slow)
-
-    def total(self) -> VGroup:
-        """A bracket beside the stack and ΔL, to be shown once the bars are stacked."""
-        stack = VGroup(*(bar.body for bar in self.shares.values()))
-        stroke = {"color": self.theme.muted, "stroke_width": self.theme.strokes.arrow * 0.7}
-        corners = [stack.get_corner(way) + LEFT * units(out) for way, out in _BRACKET]
-        bracket = VMobject(**stroke).set_points_as_corners(corners)
-        name = Formula(Delta(("total",), LOSS), self.theme, self.theme.sizes.formula)
-        self.total_mark = VGroup(bracket, name.next_to(stack, DOWN, buff=units(18)))
-        return self.total_mark
+        return AnimationGroup(*moves, run_time=self._tempo.slow)
 
     @property
     def shown(self) -> VGroup:
         """Everything that stands on the stage at the end."""
-        bars = [self.nudge, *self.shifts.values(), *self.shares.values()]
-        return VGroup(*bars, self.total_mark)
+        return VGroup(self.nudge, *self.shifts.values(), self.sum)
 
-    def _formula(self, expression: Expression) -> Formula:
-        return Formula(expression, self.theme, self._names)
 
-    def _shift(self, k: int, length: float) -> _Bar:
-        weight = Named(("shift", k, "w"), self.network.notation.w(k, self.i))
-        nudge = Named(("shift", k, "nudge"), NUDGE)
-        bar = _Bar(1.15 * length * self.network.radius, "y", self.theme)
-        bar.called(self._formula(Product(("shift", k), (weight, nudge))))
-        return bar.beside(self.network.outputs[k])
+class RunningSum(VGroup):
+    """The changes of L below each other, each from zero at first, and their sum.
 
-    def _shares(self, shifts: dict[int, float]) -> dict[int, _Bar]:
-        lengths = {
-            k: length * share
-            for (k, length), share in zip(shifts.items(), cycle(_SHARES), strict=False)
-        }
-        # Few bars shall not become giants, many shall fit.
-        scale = self._region.height * (0.96 - _APART) / max(sum(lengths.values()), 2.2)
-        apart = self._region.height * _APART / max(1, len(lengths) - 1) * 0.8
-        top = self._top(scale * sum(lengths.values()) + apart * (len(lengths) - 1))
-        size = min(self._names, pixels(scale * min(lengths.values())) / 2.25)
-        bars = {}
-        for k, length in lengths.items():
-            bar = _Bar(length * scale, "gradient", self.theme)
-            bar.body.move_to([self._region.left + _WIDTH, top, 0], aligned_edge=UP)
-            bar.called(Formula(self._share(k), self.theme, size))
-            bars[k] = bar
-            top -= length * scale + apart
-        return bars
+    Args:
+        network: gives names and looks.
+        i: the input that is nudged.
+        changes: by output, what it brings to L.
+        region: filled in width; the bars stand about its middle.
 
-    def _share(self, k: int) -> Product:
-        notation = self.network.notation
-        return Product(
-            ("share", k),
-            (
-                notation.upstream(("share", "upstream", k), k),
-                Named(("share", k, "w"), notation.w(k, self.i)),
-                Named(("share", k, "nudge"), NUDGE),
-            ),
+    Attributes:
+        axis: where zero is.
+        shares: by output, the bar and its name ∂L/∂y_k·w_ki·Δ.
+        total: the bar of the sum and its name ΔL.
+        steps: lines from the end of each bar to the beginning of the next, the last to the total.
+    """
+
+    _NAMES = 0.46
+    """Part of the width that is for the names."""
+
+    _PITCH = 3.3
+    """Distance of the bars in the names' font size."""
+
+    def __init__(
+        self, network: Network, i: int, changes: Mapping[int, float], region: Region
+    ) -> None:
+        theme, self._tempo = network.theme, network.theme.tempo
+        column, _, plot, _ = region.columns(self._NAMES, 0.04, 0.94 - self._NAMES, 0.02)
+        names: list[Expression] = [
+            *(_share(network, k, i) for k in changes),
+            Delta(("total",), LOSS),
+        ]
+        widest = max(Formula(name, theme, 100).width for name in names)
+        most = (100 * column.width / widest, pixels(region.height) / len(names) / self._PITCH)
+        size = min(theme.sizes.label, *most)
+
+        ends = list(accumulate(changes.values()))
+        lowest, highest = min(0.0, *ends, *changes.values()), max(0.0, *ends, *changes.values())
+        unit = plot.width / ((highest - lowest) or 1.0)
+        zero = plot.left - lowest * unit
+        pitch = units(size) * self._PITCH
+        heights = [region.center[1] + pitch * (len(ends) / 2 - row) for row in range(len(names))]
+        bars = []
+        for name, change, y in zip(names, [*changes.values(), ends[-1]], heights, strict=True):
+            bar = Bar(
+                np.array([zero, y, 0.0]), change * unit, units(size) * 0.75, theme, "gradient"
+            )
+            label = Formula(name, theme, size)
+            bars.append(bar.called(label.move_to([column.right, y, 0], aligned_edge=RIGHT)))
+        *shares, self.total = bars
+        self.shares = dict(zip(changes, shares, strict=True))
+        self._offsets = [unit * end for end in [0.0, *ends[:-1]]]
+
+        overhang, half = UP * pitch * 0.42, bars[0].body.height / 2
+        hairline = {"color": theme.muted, "stroke_width": theme.strokes.frame}
+        self.axis = Line(bars[0].zero + overhang, bars[-1].zero - overhang, **hairline)
+        self.steps = VGroup(
+            *(
+                Line([zero + unit * end, y - half, 0], [zero + unit * end, below + half, 0])
+                for end, (y, below) in zip(ends, pairwise(heights), strict=True)
+            )
+        ).set_stroke(theme.colour("gradient"), theme.strokes.frame)
+        super().__init__(self.axis, self.steps, *bars)
+
+    def join(self) -> Animation:
+        """Every bar moves to where the one before ends: paths add."""
+        moves = [
+            bar.body.animate.shift(RIGHT * offset)
+            for bar, offset in zip(self.shares.values(), self._offsets, strict=True)
+        ]
+        return AnimationGroup(*moves, run_time=self._tempo.slow)
+
+    def add_up(self) -> tuple[Animation, ...]:
+        """Each end leads to the next beginning, the last one to the sum, ΔL."""
+        run_time = self._tempo.move
+        return (
+            Create(self.steps, run_time=run_time),
+            self.total.grow(run_time=run_time),
+            FadeIn(self.total.label, run_time=run_time),
         )
 
-    def _top(self, height: float) -> float:
-        """Where a stack of this height begins to be level with L."""
-        return float(self._region.center[1]) + height / 2
 
+class Bar(VGroup):
+    """A horizontal bar and its name.
 
-class _Bar(VGroup):
-    """A bar and its name to the right of it."""
+    Args:
+        zero: where it begins, the middle of its end; shape (3,).
+        length: Manim units; negative to the left.
+        thickness: Manim units.
+        theme: looks.
+        role: gives the colour.
+    """
 
-    def __init__(self, length: float, role: str, theme: Theme) -> None:
+    def __init__(
+        self, zero: np.ndarray, length: float, thickness: float, theme: Theme, role: Role
+    ) -> None:
+        width = max(abs(length), _VISIBLE)
+        self.zero = zero
         self.body = RoundedRectangle(
-            width=_WIDTH,
-            height=length,
-            corner_radius=min(units(5), length / 2),
+            width=width,
+            height=thickness,
+            corner_radius=min(units(3), width / 3),
             stroke_width=0,
             fill_color=theme.colour(role),
             fill_opacity=1,
-        )
+        ).move_to(zero, aligned_edge=LEFT if length >= 0 else RIGHT)
         self.label = Formula(Named(("nudge",), NUDGE), theme)
         super().__init__(self.body)
 
-    def called(self, label: Formula) -> None:
-        self.label = label.next_to(self.body, RIGHT, buff=units(14))
+    def called(self, label: Formula) -> Bar:
+        """Give it a name that stands where it shall."""
+        self.label = label
         self.add(label)
-
-    def beside(self, node: Node) -> _Bar:
-        """Stand on top of a node, the bar in its middle."""
-        foot = node.circle.get_top() + UP * units(14)
-        self.shift(foot - self.body.get_bottom())
         return self
+
+    def grow(self, *, run_time: float) -> Animation:
+        """Come out of zero."""
+        return GrowFromPoint(self.body, self.zero, run_time=run_time)
+
+
+def _scales(weights: Collection[float], full: float) -> tuple[float, float]:
+    """Lengths of the nudge's bar and of a shift by 1, so that none is longer than `full`."""
+    largest = max(map(abs, weights))
+    unit = full / largest if 0 < largest < _FAINT else full / max(1.0, largest)
+    return min(unit, full), unit
+
+
+def _over(network: Network, node: Node, length: float, role: Role, name: Expression) -> Bar:
+    """A bar that begins over the middle of a node, and its name over it."""
+    radius = network.radius
+    foot = node.circle.get_top() + UP * (radius * (_SWELL - 1) + units(6))
+    thickness = min(units(18), radius * 0.3)
+    bar = Bar(foot + UP * thickness / 2, length, thickness, network.theme, role)
+    size = min(network.theme.sizes.label, pixels(radius) * 0.75)
+    label = Formula(name, network.theme, size)
+    label.next_to(bar.zero, UP, buff=thickness / 2 + units(size) * 0.2)
+    return bar.called(label)
+
+
+def _shift(network: Network, k: int, i: int) -> Product:
+    weight = Named(("shift", k, "w"), network.notation.w(k, i))
+    return Product(("shift", k), (weight, Named(("shift", k, "nudge"), NUDGE)))
+
+
+def _share(network: Network, k: int, i: int) -> Product:
+    notation = network.notation
+    return Product(
+        ("share", k),
+        (
+            notation.upstream(("share", "upstream", k), k),
+            Named(("share", k, "w"), notation.w(k, i)),
+            Named(("share", k, "nudge"), NUDGE),
+        ),
+    )

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from manim import LEFT, RIGHT, Create, FadeIn, FadeOut, ReplacementTransform, VGroup
+from manim import LEFT, Create, FadeIn, FadeOut, ReplacementTransform, VGroup
 
 from calculus.derivation import Derivation
 from scenes.stage.bars import NudgeBars
 from scenes.stage.chapter import Chapter
-from scenes.stage.equations import Equations
 from scenes.stage.formula import Formula
 from scenes.stage.marks import frame
 from scenes.stage.moves import Rewrite
 from scenes.stage.pathways import Pathways
-from scenes.stage.placing import equations_within, exchange, line_within
+from scenes.stage.placing import exchange, line_within
 from scenes.stage.regions import Region
-from scenes.stage.rows import GivenStrip, align_equals, excerpt, relocate, settle
+from scenes.stage.rows import GivenStrip, align_equals, excerpt, settle
 
 
 def grow_entries(
@@ -44,69 +43,50 @@ def grow_entries(
 
 
 def widen(
-    scene: Chapter, paths: Pathways, given: GivenStrip, gradient: Formula, head: Region
-) -> tuple[Pathways, Region]:
-    """All that is given goes into the network, which then fills the stage.
-
-    Returns:
-        The wide network, and where bars stack beside its L.
-    """
-    tempo, body = scene.theme.tempo, scene.regions.body
+    scene: Chapter,
+    paths: Pathways,
+    given: GivenStrip,
+    gradient: Formula,
+    head: Region,
+    place: Region,
+) -> Pathways:
+    """All that is given goes into the network, which then fills the stage below a headline."""
+    tempo = scene.theme.tempo
     gaps = VGroup(*paths.upstream.gaps.values())
     landing = [settle(line, paths.atoms, run_time=tempo.slow) for line in given.lines]
     scene.play(FadeIn(gaps, run_time=tempo.slow), *landing)
     exchange(scene, paths.upstream, gaps, *(flight.new for flight in landing))
-    _, network_place, _, stack = body.rows(26, 74)[1].columns(1, 74, 4, 21)
-    wide = Pathways(scene.lesson.notation, scene.theme, network_place)
+    wide = Pathways(scene.lesson.notation, scene.theme, place)
     up = gradient.animate(run_time=tempo.move).move_to(head.center).align_to(gradient, LEFT)
     scene.play(up)
     scene.play(*paths.become(wide, run_time=tempo.slow))
-    return wide, stack
-
-
-def set_aside(scene: Chapter, equations: Equations) -> Equations:
-    """The equations stand at the top right while the network fills the stage."""
-    place = scene.regions.body.rows(26, 74)[0].columns(1, 1)[1]
-    aside = equations_within(scene, place).align_to([place.right, 0, 0], RIGHT)
-    scene.play(relocate(equations, aside, run_time=scene.theme.tempo.move))
-    return aside
+    return wide
 
 
 def nudge(scene: Chapter, paths: Pathways, stack: Region) -> NudgeBars:
     """x1 moves a little; its change runs over every edge and adds up at L."""
     tempo, network, colour = scene.theme.tempo, paths.network, scene.theme.colour
     chosen = scene.lesson.chosen_weight[0]
-    bars = NudgeBars(paths, 1, stack, scene.theme)
+    bars = NudgeBars(paths, scene.lesson, 1, stack)
     scene.play(*bars.swell())
     scene.play(network.pulse(network.out_of(1), colour("x")))
     scene.play(bars.shift_outputs())
     scene.next_caption()
-    scene.play(paths.light([(1, chosen)]))
+    scene.play(paths.light([(1, chosen)]), FadeIn(bars.sum.axis, run_time=tempo.brisk))
     scene.play(network.pulse([chosen], colour("y")), bars.send(chosen))
     scene.next_caption()
     if others := [k for k in scene.lesson.notation.output_range if k != chosen]:
         scene.play(paths.light([(1, k) for k in scene.lesson.notation.output_range]))
         scene.play(network.pulse(others, colour("y")), bars.send(*others))
-        scene.play(bars.stack())
-    scene.play(FadeIn(bars.total(), run_time=tempo.brisk))
+        scene.play(bars.sum.join())
+    scene.play(*bars.sum.add_up())
     return bars
 
 
-def draw_in(
-    scene: Chapter,
-    bars: NudgeBars,
-    wide: Pathways,
-    aside: Equations,
-    picture: Region,
-    reading: Region,
-) -> tuple[Pathways, Equations]:
-    """The bars leave; network and equations go back to the right and make room for writing."""
+def draw_in(scene: Chapter, bars: NudgeBars, wide: Pathways, picture: Region) -> Pathways:
+    """The bars leave; the network goes back to the right and makes room for writing."""
     tempo = scene.theme.tempo
     scene.play(FadeOut(bars.shown, run_time=tempo.brisk))
     paths = Pathways(scene.lesson.notation, scene.theme, picture)
-    equations = equations_within(scene, reading)
-    scene.play(
-        *wide.become(paths, run_time=tempo.slow),
-        relocate(aside, equations, run_time=tempo.slow),
-    )
-    return paths, equations
+    scene.play(*wide.become(paths, run_time=tempo.slow))
+    return paths

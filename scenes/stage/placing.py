@@ -1,11 +1,11 @@
-"""Lines of ① in a region: as large as they fit, in the middle of its height, at its left."""
+"""Lines of ① in a region: as large as they fit, at its left."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TypeVar
 
-from manim import LEFT, Mobject, Scene
+from manim import UL, Mobject, Scene
 
 from calculus.derivation import Derivation
 from calculus.statements import stated
@@ -15,6 +15,10 @@ from scenes.stage.formula import Formula, Typeset
 from scenes.stage.regions import Region
 from scenes.stage.rows import EntryRows, GivenStrip, fitted
 
+ABOVE = 0.3
+"""Part of the room left over that stays above a line: nearer to its headline than to captions."""
+
+_Mobject = TypeVar("_Mobject", bound=Mobject)
 _Typeset = TypeVar("_Typeset", bound=Typeset)
 
 
@@ -22,7 +26,7 @@ def given_within(scene: Chapter, region: Region) -> GivenStrip:
     """What the chapter uses: W, ∂L/∂Y and X, one below the other."""
     notation, theme = scene.lesson.notation, scene.theme
     strip = fitted(lambda size: GivenStrip(notation, theme, size), region, theme.sizes.formula)
-    return strip.move_to(region.center).align_to(region.left_edge, LEFT)
+    return _put(strip, region, 0.5)
 
 
 def equations_within(scene: Chapter, region: Region) -> Equations:
@@ -33,12 +37,26 @@ def equations_within(scene: Chapter, region: Region) -> Equations:
 
 
 def line_within(
-    scene: Chapter, derivation: Derivation, name: str, region: Region, size: float | None = None
+    scene: Chapter,
+    derivation: Derivation,
+    name: str,
+    region: Region,
+    size: float | None = None,
+    above: float = 0.5,
 ) -> Formula:
-    """∂L/∂X = a line of the derivation, of at most `size` pixels (None: the theme's)."""
+    """∂L/∂X = a line of the derivation.
+
+    Args:
+        scene: gives the theme.
+        derivation: of ①.
+        name: the line's.
+        region: where it stands.
+        size: font size in pixels at most; None for the theme's.
+        above: part of the room left over that stays above it.
+    """
     statement = stated(derivation, name)
     line = fitted(lambda s: Formula(statement, scene.theme, s), region, size)
-    return line.move_to(region.center).align_to(region.left_edge, LEFT)
+    return _put(line, region, above)
 
 
 def rows_within(
@@ -48,14 +66,15 @@ def rows_within(
     inputs: Iterable[int],
     region: Region,
     size: float,
-    leading: float = 1.0,
     named: str | None = None,
 ) -> EntryRows:
     """Entries of a line, of at most `size` pixels; the other arguments are those of `EntryRows`."""
+    every = list(inputs)
+    leading = 0.25 if named else 2.0 if len(every) <= 2 else 1.0
     rows = fitted(
-        lambda s: EntryRows(derivation, line, inputs, scene.theme, s, leading, named), region, size
+        lambda s: EntryRows(derivation, line, every, scene.theme, s, leading, named), region, size
     )
-    rows.whole.move_to(region.center).align_to(region.left_edge, LEFT)
+    _put(rows.whole, region, ABOVE)
     return rows
 
 
@@ -64,3 +83,9 @@ def exchange(scene: Scene, whole: _Typeset, *parts: Mobject) -> _Typeset:
     scene.remove(*parts)
     scene.add(whole)
     return whole
+
+
+def _put(mobject: _Mobject, region: Region, above: float) -> _Mobject:
+    """At the left of a region, with this part of the height left over above it."""
+    top = region.top - above * (region.height - mobject.height)
+    return mobject.move_to([region.left, top, 0], aligned_edge=UL)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from typing import TypeVar
 
-from manim import DOWN, LEFT, RIGHT, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, VGroup
 
 from calculus.derivation import Derivation, starts
 from calculus.expressions import Place, find
@@ -62,7 +63,7 @@ class EntryRows(Typeset):
         theme: looks.
         size: font size in pixels.
         leading: distance of the rows in em.
-        named: a line whose entry is set behind a second equals sign, or None.
+        named: a line whose entry is set behind a second equals sign under the first, or None.
 
     Attributes:
         size: font size in pixels.
@@ -93,7 +94,8 @@ class EntryRows(Typeset):
         if named is not None:
             for i, row in self.rows.items():
                 name = Formula(find(derivation[named].expression, ("entry", i)), theme, size)
-                self.names[i] = _behind(row, name, theme)
+                self.names[i] = _under(row, row.part("entry", i, "row"), name, theme)
+            _keep_apart([VGroup(self.rows[i], self.names[i]) for i in self.rows], size * leading)
 
     @property
     def whole(self) -> VGroup:
@@ -125,13 +127,18 @@ class GivenStrip(VGroup):
         return self.weights, self.upstream, self.inputs
 
 
-def _behind(row: Formula, name: Formula, theme: Theme) -> Typeset:
-    """An equals sign and a name, right of a row and on its baseline."""
-    gap = units(row.size) * 0.4
-    sign = Sign(("name", "equals", 1), "=", theme.ink, row.size)
-    sign.next_to(row, RIGHT, buff=gap).match_y(equals_sign(row))
-    name.next_to(sign, RIGHT, buff=gap).on_baseline_of(row)
-    return Typeset(sign, name)
+def _under(row: Formula, above: VGroup, name: Formula, theme: Theme) -> Typeset:
+    """A name behind an equals sign that stands under the row's, beside what is tall in the row."""
+    sign = Sign(("name", "equals", 1), "=", theme.ink, row.size).move_to(equals_sign(row))
+    name.next_to(sign, RIGHT, buff=units(row.size) * 0.4).on_baseline_of(row)
+    drop = name.get_top()[1] - above.get_bottom()[1] + units(row.size) * 0.3
+    return Typeset(sign, name).shift(DOWN * drop)
+
+
+def _keep_apart(blocks: Sequence[VGroup], gap: float) -> None:
+    """Move blocks down until each stands `gap` pixels below the one before."""
+    for upper, lower in pairwise(blocks):
+        lower.shift(UP * (upper.get_bottom()[1] - units(gap) - lower.get_top()[1]))
 
 
 def fitted(build: Callable[[float], _Group], region: Region, size: float | None = None) -> _Group:
@@ -185,9 +192,10 @@ def standing(*parts: Typeset, without: Iterable[Place] = ()) -> Typeset:
     return whole
 
 
-def left_sides(rows: EntryRows) -> Typeset:
-    """∂L/∂x_i of every row."""
-    return excerpt(rows, *(("entry", i, part) for i in rows.rows for part in ("of", "bar", "by")))
+def left_sides(rows: EntryRows, *inputs: int) -> Typeset:
+    """∂L/∂x_i of the rows of some inputs, or of every row."""
+    every = inputs or tuple(rows.rows)
+    return excerpt(rows, *(("entry", i, part) for i in every for part in ("of", "bar", "by")))
 
 
 def emphasise(rows: EntryRows, factor: str, theme: Theme, *, run_time: float) -> Restyle:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from manim import FadeOut, Indicate, ReplacementTransform, VGroup
+from manim import FadeOut, Indicate, VGroup
 
 from calculus.derivation import Derivation
 from scenes.stage.chapter import Chapter
@@ -12,7 +12,7 @@ from scenes.stage.equations import Equations
 from scenes.stage.formula import Formula, Typeset
 from scenes.stage.moves import Rewrite, rewrite, sources_on
 from scenes.stage.pathways import Pathways
-from scenes.stage.placing import exchange, line_within, rows_within
+from scenes.stage.placing import ABOVE, exchange, line_within, rows_within
 from scenes.stage.reading import Reading
 from scenes.stage.regions import Region
 from scenes.stage.rows import (
@@ -21,6 +21,7 @@ from scenes.stage.rows import (
     emphasise,
     excerpt,
     left_sides,
+    relocate,
     settle,
     standing,
 )
@@ -33,6 +34,9 @@ def write_paths(
     """A term is written while its path lights."""
     tempo, line, network = scene.theme.tempo, derivation["paths"], paths.network
     row = rows_within(scene, derivation, "paths", [1], place, scene.theme.sizes.formula)
+    every = _written_out(scene, derivation, place)
+    if every.size == row.size:
+        row.set_y(every.rows[1].get_y())  # where it stands in the end, among the others
     written: list[Typeset] = [standing(left_sides(row), excerpt(row, ("statement",)))]
     scene.play(rewrite(gradient, written[0], line, keep=True, run_time=tempo.move))
     for k in scene.lesson.notation.output_range:
@@ -55,16 +59,12 @@ def write_paths(
     return exchange(scene, row, *written)
 
 
-def write_as_products(
+def write_as_product(
     scene: Chapter, derivation: Derivation, total: EntryRows, paths: Pathways, place: Region
 ) -> EntryRows:
-    """The sum as row times column, by name too; then the same for the other inputs."""
-    tempo, sizes = scene.theme.tempo, scene.theme.sizes
-
-    def written(inputs: Iterable[int], size: float) -> EntryRows:
-        return rows_within(scene, derivation, "row-column", inputs, place, size, 0.2, "chain")
-
-    one = written([1], sizes.formula)
+    """The sum as row times column, by name too."""
+    tempo = scene.theme.tempo
+    one = _products(scene, derivation, [1], place, scene.theme.sizes.formula)
     scene.play(rewrite(total, one, derivation["row-column"], run_time=tempo.slow))
     scene.play(rewrite(one, one.names[1], derivation["chain"], keep=True, run_time=tempo.slow))
     scene.next_caption()
@@ -75,30 +75,68 @@ def write_as_products(
             *(Indicate(factor, color=None, run_time=tempo.move) for factor in pair),
         )
     scene.play(paths.network.restore())
-    scene.next_caption()
-    fitting = int(place.height // (1.1 * written([1], sizes.headers * 0.8).height))
+    return one
+
+
+def write_other_products(
+    scene: Chapter, derivation: Derivation, one: EntryRows, gradient: Formula, place: Region
+) -> EntryRows:
+    """The same for the other inputs, as many as are readable; ∂L/∂X = ... makes room for them."""
+    tempo, sizes = scene.theme.tempo, scene.theme.sizes
+    small = _products(scene, derivation, [1], place, sizes.headers * 0.8)
+    fitting = int(place.height // (1.1 * small.whole.height))
     others = list(scene.lesson.notation.input_range)[1 : max(1, fitting)]
     if not others:
         return one
-    more = written([1, *others], sizes.overview)
+    rows = _products(scene, derivation, [1, *others], place, sizes.overview)
+    subjects = standing(*(left_sides(rows, i) for i in others))
     scene.play(
-        ReplacementTransform(one, more.rows[1]),
-        ReplacementTransform(one.names[1], more.names[1]),
-        run_time=tempo.move,
+        Rewrite(
+            subjects,
+            same_places(subjects, gradient),
+            replaced=[gradient],
+            run_time=tempo.slow,
+        ),
+        relocate(one, rows.rows[1], run_time=tempo.slow),
+        relocate(one.names[1], rows.names[1], run_time=tempo.slow),
     )
     for i in others:
-        twin = VGroup(more.rows[1], more.names[1]).copy()
-        scene.play(ReplacementTransform(twin, VGroup(more.rows[i], more.names[i])))
-    return exchange(scene, more, *more.rows.values())
+        right = standing(rows.rows[i], without=subjects.atoms)
+        scene.play(
+            _like_first(right, rows.rows[1], run_time=tempo.slow),
+            _like_first(rows.names[i], rows.names[1], run_time=tempo.slow),
+        )
+        scene.remove(right)
+        scene.add(rows.rows[i])
+    return exchange(scene, rows, subjects, *rows.rows.values())
+
+
+def _products(
+    scene: Chapter, derivation: Derivation, inputs: Iterable[int], place: Region, size: float
+) -> EntryRows:
+    return rows_within(scene, derivation, "row-column", inputs, place, size, named="chain")
+
+
+def _like_first(twin: Typeset, first: Typeset, *, run_time: float) -> Rewrite:
+    """What stands for another input comes from where it stands for the first, which stays."""
+    sources = {
+        place: [first.atoms[origin]]
+        for place in twin.atoms
+        if (origin := ("entry", 1, *place[2:]) if place[0] == "entry" else place) in first.atoms
+    }
+    return Rewrite(twin, sources, run_time=run_time)
 
 
 def write_out(
-    scene: Chapter, derivation: Derivation, products: EntryRows, place: Region
+    scene: Chapter, derivation: Derivation, products: EntryRows, gradient: Formula, place: Region
 ) -> EntryRows:
     """All terms of all entries; each is an upstream gradient times a local derivative."""
-    tempo, inputs = scene.theme.tempo, scene.lesson.notation.input_range
-    rows = rows_within(scene, derivation, "expand", inputs, place, scene.theme.sizes.formula)
+    tempo = scene.theme.tempo
+    rows = _written_out(scene, derivation, place)
+    back = Rewrite(gradient, same_places(gradient, left_sides(products)), run_time=tempo.slow)
+    made_room = len(products.rows) > 1
     scene.play(
+        *([back] if made_room else []),
         FadeOut(VGroup(*products.names.values()), run_time=tempo.brisk),
         rewrite(products, rows, derivation["expand"], run_time=tempo.slow),
     )
@@ -108,6 +146,11 @@ def write_out(
         scene.rest(tempo.move)
     scene.play(rows.animate(run_time=tempo.brisk).set_opacity(1))
     return rows
+
+
+def _written_out(scene: Chapter, derivation: Derivation, place: Region) -> EntryRows:
+    inputs, size = scene.lesson.notation.input_range, scene.theme.sizes.formula
+    return rows_within(scene, derivation, "expand", inputs, place, size)
 
 
 def read_off(
@@ -149,7 +192,7 @@ def pull_apart(
 ) -> Formula:
     """Row times matrix: the upstream gradients merge, the weights fall into columns."""
     tempo = scene.theme.tempo
-    product = line_within(scene, derivation, "collect", place)
+    product = line_within(scene, derivation, "collect", place, above=ABOVE)
     if product.size == gradient.size:
         align_equals([product], gradient)
     subjects = left_sides(rows)

@@ -15,6 +15,7 @@ from calculus.lesson import Lesson
 from calculus.notation import CONVENTIONS, Convention, Notation
 from scenes.inputs import GradientOfInputs
 from scenes.stage.flip import WeightGrid
+from scenes.stage.placing import rows_within
 from scenes.stage.regions import Regions
 from scenes.stage.theme import THEMES
 from tests.scenes.conftest import Performance, Still, perform
@@ -77,6 +78,16 @@ def test_both_entries_stand_as_row_times_column_with_their_names(
             assert stills["row-column"].shows("entry", i, "column", k, "by")
         assert stills["row-column"].shows("entry", i, "row", "by", "name")
         assert stills["row-column"].shows("entry", i, "column", "of", "name")
+
+
+def test_the_form_row_times_column_is_read_large(performance: Performance) -> None:
+    chapter = performance.chapter
+    derivation, left = input_gradient(chapter.lesson.notation), chapter.regions.body.columns(56, 44)
+    below = left[0].rows(30, 70)[1]
+    one = rows_within(chapter, derivation, "row-column", [1], below, 48, named="chain")
+    both = rows_within(chapter, derivation, "row-column", [1, 2], left[0], 48, named="chain")
+    assert one.size >= 44
+    assert both.size >= 36
 
 
 def test_all_terms_are_written_out(stills: dict[str, Still], post: Lesson) -> None:
