@@ -268,12 +268,13 @@ class Shape:
     Attributes:
         place: where it stands.
         columns: length of the last (or only) axis.
-        rows: length of the first of two axes, or None for an array of one axis.
+        rows: length of the first of two axes, a letter if it is left open (N), or None for an
+            array of one axis.
     """
 
     place: Place
     columns: int
-    rows: int | None = None
+    rows: int | str | None = None
 
     def atoms(self) -> Iterator[Atom]:
         yield Atom((*self.place, "open"), "(", "shape")

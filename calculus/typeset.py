@@ -129,11 +129,12 @@ class _Writer:
             lambda: self._tight(*below),
         )
 
-    def _shape(self, rows: int | None, columns: int) -> str:
+    def _shape(self, rows: int | str | None, columns: int) -> str:
         # Set tight: spaces between marks would be set as spaces. Only (1, 2) gets one.
         if rows is None:
             return self._tight('"("', f'"{columns}"', '","', '")"')
-        before = self._tight('"("', f'"{rows}"', '","')
+        length = rows if isinstance(rows, str) else f'"{rows}"'
+        before = self._tight('"("', length, '","')
         behind = self._tight(f'"{columns}"', '")"')
         return f"{before} thin {behind}"
 

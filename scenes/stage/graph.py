@@ -82,7 +82,7 @@ class Graph(VGroup):
         notation: gives the shapes.
         theme: colours and sizes.
         region: is filled.
-        samples: N, if X and Y are matrices with a row a sample; None for one vector.
+        samples: the number of rows of X and Y, or a letter for any number; None for one vector.
 
     Attributes:
         nodes: "dot" and "+".
@@ -93,7 +93,7 @@ class Graph(VGroup):
     """
 
     def __init__(
-        self, notation: Notation, theme: Theme, region: Region, samples: int | None = None
+        self, notation: Notation, theme: Theme, region: Region, samples: int | str | None = None
     ) -> None:
         self.theme = theme
         plan = _Plan(region, units(theme.sizes.label))
@@ -191,7 +191,7 @@ def _names() -> dict[Quantity, Expression]:
     return names
 
 
-def _shapes(notation: Notation, samples: int | None) -> dict[Quantity, Shape]:
+def _shapes(notation: Notation, samples: int | str | None) -> dict[Quantity, Shape]:
     def rows(columns: int) -> Shape:
         return vector_shape(columns) if samples is None else matrix_shape(samples, columns)
 
@@ -271,7 +271,12 @@ class Compass(VGroup):
     """
 
     def __init__(
-        self, theme: Theme, lit: Unknown | None = None, known: Collection[Unknown] = ()
+        self,
+        theme: Theme,
+        lit: Unknown | None = None,
+        known: Collection[Unknown] = (),
+        *,
+        without_bias: bool = False,
     ) -> None:
         radius, step = units(24), units(96)
         dot, plus = np.zeros(3), RIGHT * step
@@ -295,6 +300,9 @@ class Compass(VGroup):
         self.nodes = VGroup(*circles)
         signs = [Dot(dot, radius=units(5), color=colour), _plus(units(9), colour, width)]
         signs[1].move_to(plus)
+        if without_bias:
+            VGroup(wires[-1], circles[1], signs[1]).set_opacity(theme.ghost)
+            circles[1].set_fill(opacity=0)
         super().__init__(*wires, *circles, *signs)
         for name, wire in zip(starts, wires, strict=False):
             if name == lit or name in known:
@@ -313,15 +321,22 @@ class Compass(VGroup):
         return VGroup(wire, number.next_to(wire, LEFT, buff=units(8)))
 
 
-def compass(theme: Theme, lit: Unknown | None = None, known: Collection[Unknown] = ()) -> Compass:
+def compass(
+    theme: Theme,
+    lit: Unknown | None = None,
+    known: Collection[Unknown] = (),
+    *,
+    without_bias: bool = False,
+) -> Compass:
     """The small graph for the top right of the title row.
 
     Args:
         theme: colours and sizes.
         lit: the gradient being sought: its arrow turns coral and bears its number.
         known: gradients that have been found: their arrows are coral, thin.
+        without_bias: whether + and B are pale, as long as the film leaves them out.
     """
-    return Compass(theme, lit, known)
+    return Compass(theme, lit, known, without_bias=without_bias)
 
 
 def place_compass(regions: Regions, sign: Compass) -> Compass:
