@@ -9,7 +9,6 @@ from calculus.derivation import Derivation
 from calculus.expressions import (
     LOSS,
     Equation,
-    Expression,
     GradientOfProduct,
     Named,
     Partial,
@@ -69,8 +68,8 @@ def vector_shape(columns: int) -> Shape:
     return Shape(("shape",), columns)
 
 
-def matrix_shape(rows: int, columns: int) -> Shape:
-    """(rows, columns)."""
+def matrix_shape(rows: int | str, columns: int) -> Shape:
+    """(rows, columns); the rows may be a letter, as in (N, 2)."""
     return Shape(("shape",), columns, rows)
 
 
@@ -80,12 +79,10 @@ def unknown_gradient(by: Symbol) -> Equation:
     return Equation(("claim", "unknown"), (Partial(("subject",), LOSS, by), question))
 
 
-def forward_claim(*, bias: bool = False) -> Equation:
-    """Y = X·W, or Y = X·W + B."""
-    right: Expression = product()
-    if bias:
-        right = Sum(("sum",), (right, Named(("b",), WHOLE_B)))
-    return Equation(("claim", "forward"), (Named(("y",), WHOLE_Y), right))
+def forward_claim() -> Equation:
+    """Y = X·W + B."""
+    total = Sum(("sum",), (product(), Named(("b",), WHOLE_B)))
+    return Equation(("claim", "forward"), (Named(("y",), WHOLE_Y), total))
 
 
 def bias_total_claim() -> Equation:

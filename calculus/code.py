@@ -11,10 +11,15 @@ from calculus.lesson import Exact, Lesson
 MOST_LITERAL_LINES = 5
 """Lines that the arrays written out may take; otherwise only their shapes are shown."""
 
-LONGEST_LINE = 38
+LONGEST_LINE = 34
 """Characters of the longest line of code that fits beside its shape and its formula."""
 
-Meaning = Literal["given", "forward", "inputs", "weights", "bias", "vector", "nothing", "outer"]
+LONGEST_VECTOR_LINE = 24
+"""Characters of the longest line of the trap, which stands in a box beside the arrays."""
+
+Meaning = Literal[
+    "given", "forward", "inputs", "weights", "bias", "vector", "nothing", "upstream", "outer"
+]
 """What a line does. "inputs", "weights" and "outer" are ①, ② and ② of a single vector."""
 
 
@@ -38,13 +43,13 @@ class CodeLine:
 def numpy_lines(lesson: Lesson) -> list[CodeLine]:
     """The given arrays, the forward pass, and the three gradients.
 
-    Large arrays are not written out; the lines then need X, W, dY (and B) to exist.
+    A lesson without B gets zeros. Large arrays are not written out; the lines then need X, W, B
+    and dY to exist.
     """
     n, d, m = lesson.N, lesson.D, lesson.M
-    forward = "Y = X @ W" if lesson.B is None else "Y = X @ W + B"
     return [
         *_given(lesson),
-        CodeLine(forward, _shape(n, m), "forward"),
+        CodeLine("Y = X @ W + B", _shape(n, m), "forward"),
         CodeLine("dX = dY @ W.T", _shape(n, d), "inputs"),
         CodeLine("dW = X.T @ dY", _shape(d, m), "weights"),
         CodeLine("dB = dY.sum(axis=0)", _shape(m), "bias"),
@@ -54,30 +59,32 @@ def numpy_lines(lesson: Lesson) -> list[CodeLine]:
 def vector_lines(lesson: Lesson) -> list[CodeLine]:
     """The trap: a one-dimensional x, whose transpose is itself, and the way out.
 
-    To be run after `numpy_lines`. With several samples the first is taken.
+    To be run after `numpy_lines`. It is about one sample: of several the first is taken.
     """
     d, m = lesson.D, lesson.M
     written = f"x = np.array([{', '.join(map(_literal, lesson.X[0]))}])"
-    one = lesson.N == 1
-    vector = written if one and len(written) <= LONGEST_LINE else "x = X[0]"
-    upstream = "dY" if one else "dY[0]"
+    literal = lesson.N == 1 and len(written) <= LONGEST_VECTOR_LINE
     return [
-        CodeLine(vector, _shape(d), "vector", "X"),
+        CodeLine(written if literal else "x = X[0]", _shape(d), "vector", "X"),
         CodeLine("x.T", _shape(d), "nothing"),
-        CodeLine(f"dW = np.outer(x, {upstream})", _shape(d, m), "outer"),
+        CodeLine("dy = dY[0]", _shape(m), "upstream"),
+        CodeLine("dW = np.outer(x, dy)", _shape(d, m), "outer"),
     ]
 
 
 def _given(lesson: Lesson) -> list[CodeLine]:
-    arrays = {"X": lesson.X, "W": lesson.W, "dY": lesson.upstream}
-    bias = [] if lesson.B is None else _array("B", (lesson.B,), flat=True)
-    lines = [line for name, rows in arrays.items() for line in _array(name, rows)] + bias
+    bias = (Exact.of("0"),) * lesson.M if lesson.B is None else lesson.B
+    lines = [
+        *_array("X", lesson.X),
+        *_array("W", lesson.W),
+        *_array("B", (bias,), flat=True),
+        *_array("dY", lesson.upstream),
+    ]
     fits = max(len(line.code) for line in lines) <= LONGEST_LINE
     if fits and len(lines) <= MOST_LITERAL_LINES:
         return lines
-    shapes = {name: _shape(len(rows), len(rows[0])) for name, rows in arrays.items()}
-    if lesson.B is not None:
-        shapes["B"] = _shape(lesson.M)
+    n, d, m = lesson.N, lesson.D, lesson.M
+    shapes = {"X": _shape(n, d), "W": _shape(d, m), "B": _shape(m), "dY": _shape(n, m)}
     return [CodeLine(f"{name}.shape", shape, "given", name) for name, shape in shapes.items()]
 
 

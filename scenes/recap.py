@@ -16,12 +16,12 @@ from calculus.expressions import Expression, Place
 from scenes.stage.chapter import Chapter
 from scenes.stage.claim_pair import ClaimPair
 from scenes.stage.code_page import CodePage
-from scenes.stage.formula import Words
 from scenes.stage.graph import NUMBERS, Graph, Quantity, compass, place_compass
 from scenes.stage.labels import Label
 from scenes.stage.moves import Rewrite
 from scenes.stage.network import Network
 from scenes.stage.sources import same_places
+from scenes.stage.trap_box import TrapBox
 
 
 class WhatToRemember(Chapter):
@@ -32,7 +32,7 @@ class WhatToRemember(Chapter):
 
     def construct(self) -> None:
         notation, theme, body = self.lesson.notation, self.theme, self.regions.body
-        graph = Graph(notation, theme, body, self.lesson.N)
+        graph = Graph(notation, theme, body, "N")
         self.enter(graph.forward_part())
 
         with self.beat("graph"):
@@ -49,12 +49,10 @@ class WhatToRemember(Chapter):
             self.next_caption()
             notes = self.explain_signs(page)
             self.next_caption()
-            trap = page.note(Words(self.word("one_dimensional_trap"), theme, theme.sizes.shape))
             self.play(FadeOut(notes, run_time=theme.tempo.blink))
-            self.play(page.take_vector(), FadeIn(trap), run_time=theme.tempo.slow)
-            self.play(Create(page.same_shapes(), run_time=theme.tempo.move))
+            trap = self.warn(page)
             self.next_caption()
-            self.play(page.take_outer(run_time=theme.tempo.slow))
+            self.play(*trap.leave(page.operations["weights"], run_time=theme.tempo.slow))
         with self.beat("closing"):
             left, right = body.columns(55, 45)
             network = Network(notation, theme, region=left)
@@ -120,6 +118,16 @@ class WhatToRemember(Chapter):
         frames = page.products()
         self.play(FadeIn(notes), Create(frames), run_time=self.theme.tempo.move)
         return VGroup(notes, frames)
+
+    def warn(self, page: CodePage) -> TrapBox:
+        """While the page is context, a box beside it shows the trap."""
+        tempo = self.theme.tempo
+        words = self.word("one_dimensional_trap")
+        trap = TrapBox(self.lesson, words, self.theme, page.aside)
+        opening = trap.open(page.given[0], run_time=tempo.slow)
+        self.play(page.step_back(run_time=tempo.slow), *opening)
+        self.play(Create(trap.same_shapes(), run_time=tempo.move))
+        return trap
 
     def close_code(self, page: CodePage, claims: ClaimPair, network: Network) -> None:
         """Only ① and ② stay of the code; the network joins them."""

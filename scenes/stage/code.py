@@ -19,7 +19,7 @@ from scenes.stage.theme import Theme, units
 _TOKEN = re.compile(r"[A-Za-z_]\w*|-?\d*\.?\d+|\s+|.")
 
 _ROLES = {"X": "x", "x": "x", "W": "w", "Y": "y"}
-_GRADIENTS = ("dX", "dW", "dB", "dY")
+_GRADIENTS = ("dX", "dW", "dB", "dY", "dy")
 
 _COMMENT_GAP = 2
 """Characters between the longest line and the comments."""
@@ -34,9 +34,12 @@ class Code(Typeset):
         line: what is written.
         theme: colours, and the size.
         column: where the comment begins, in characters.
+        size: font size in pixels; None for the theme's.
     """
 
-    def __init__(self, line: CodeLine, theme: Theme, column: int = 0) -> None:
+    def __init__(
+        self, line: CodeLine, theme: Theme, column: int = 0, size: float | None = None
+    ) -> None:
         super().__init__()
         self.line = line
         self.tokens = tuple(_TOKEN.findall(line.code))
@@ -45,11 +48,11 @@ class Code(Typeset):
             gap = " " * max(_COMMENT_GAP, column - len(line.code))
             texts = (*self.tokens, gap, f"# {line.shape}")
         roles = [*_roles(self.tokens, line.owner), "ink", "shape"]
-        size = units(theme.sizes.code)
+        em = units(theme.sizes.code if size is None else size)
         groups: list[VGroup] = [VGroup() for _ in texts]
         for outline in glyphs.code(texts):
             colour = theme.colour(roles[outline.atom])
-            groups[outline.atom].add(Glyph(outline.points * size, colour))
+            groups[outline.atom].add(Glyph(outline.points * em, colour))
         # The line begins where its first character cell begins, so that lines stand in columns.
         self.anchor = VectorizedPoint([0.0, 0.0, 0.0])
         self.add(self.anchor)
@@ -72,7 +75,7 @@ class Code(Typeset):
         return self.atoms["code", self.tokens.index(text)]
 
     def retype(self, new: Code, **options: Any) -> Rewrite:
-        """This line is edited into another: equal tokens move, others go or are typed."""
+        """Another line is made from a copy of this: equal tokens move, others are typed."""
         sources: dict[Place, Sequence[VGroup]] = {}
         matcher = SequenceMatcher(None, self.tokens, new.tokens, autojunk=False)
         for start, other, length in matcher.get_matching_blocks():
@@ -82,11 +85,16 @@ class Code(Typeset):
                     sources["code", other + step] = [self.atoms[old]]
         if ("comment", 0) in self.atoms:
             sources["comment", 0] = [self.atoms["comment", 0]]
-        return Rewrite(new, sources, replaced=[self], **options)
+        return Rewrite(new, sources, **options)
 
 
 def listing(
-    lines: Sequence[CodeLine], theme: Theme, *, leading: float, others: Sequence[CodeLine] = ()
+    lines: Sequence[CodeLine],
+    theme: Theme,
+    *,
+    leading: float,
+    size: float | None = None,
+    others: Sequence[CodeLine] = (),
 ) -> list[Code]:
     """Lines below each other, comments in one column.
 
@@ -94,10 +102,11 @@ def listing(
         lines: what is written.
         theme: looks.
         leading: distance of the baselines, in Manim units.
+        size: font size in pixels; None for the theme's.
         others: lines that will stand in the same columns.
     """
     column = max(len(line.code) for line in (*lines, *others)) + _COMMENT_GAP
-    written = [Code(line, theme, column) for line in lines]
+    written = [Code(line, theme, column, size) for line in lines]
     for number, code in enumerate(written):
         code.shift(DOWN * number * leading)
     return written

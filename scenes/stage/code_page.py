@@ -13,14 +13,11 @@ from manim import (
     Animation,
     AnimationGroup,
     FadeIn,
-    FadeOut,
-    Indicate,
     VGroup,
-    VMobject,
 )
 
 from calculus.claims import bias_total_claim, forward_claim, input_claim, weight_claim
-from calculus.code import CodeLine, Meaning, numpy_lines, vector_lines
+from calculus.code import CodeLine, Meaning, numpy_lines
 from calculus.expressions import Equation
 from calculus.lesson import Lesson
 from scenes.stage.code import Code, align_left, listing
@@ -37,6 +34,7 @@ _OPERATION_PITCH = units(112)
 """Between lines that stand beside a formula with a fraction."""
 
 _COLUMN_GAP = units(64)
+_ASIDE_GAP = units(24)
 
 
 class CodePage:
@@ -46,13 +44,12 @@ class CodePage:
         given: the lines of the arrays.
         operations: by meaning: "forward", "inputs", "weights", "bias".
         formulas: by meaning, each at the height of its line.
-        vector: the two lines of the trap: x, and x.T; they take the place of `given`.
-        outer: what ② becomes for one vector.
+        aside: the free room at the right of the given arrays.
     """
 
     def __init__(self, lesson: Lesson, theme: Theme, region: Region) -> None:
         self.theme = theme
-        lines, trap = numpy_lines(lesson), vector_lines(lesson)
+        lines = numpy_lines(lesson)
         leading = units(theme.sizes.code) * _LEADING
 
         def written(wanted: Callable[[CodeLine], bool], pitch: float) -> list[Code]:
@@ -60,7 +57,7 @@ class CodePage:
                 [line for line in lines if wanted(line)],
                 theme,
                 leading=pitch,
-                others=[*lines, *trap],
+                others=lines,
             )
 
         self.given = written(lambda line: line.meaning == "given", leading)
@@ -73,7 +70,7 @@ class CodePage:
         block = VGroup(*everything)
         block.shift(UP * (region.center[1] - block.get_center()[1]))
         claims: dict[Meaning, Equation] = {
-            "forward": forward_claim(bias=lesson.B is not None),
+            "forward": forward_claim(),
             "inputs": input_claim(lesson.notation),
             "weights": weight_claim(lesson.notation),
             "bias": bias_total_claim(),
@@ -82,13 +79,9 @@ class CodePage:
             meaning: Formula(claim, theme, theme.sizes.label) for meaning, claim in claims.items()
         }
         self._beside(block.get_right()[0] + _COLUMN_GAP)
-        *self.vector, self.outer = listing(trap, theme, leading=leading, others=lines)
-        align_left([*self.vector, self.outer], region.left)
-        first = self.given[0].anchor.get_y()
-        VGroup(*self.vector).shift(UP * (first - self.vector[0].anchor.get_y()))
-        self.outer.shift(
-            UP * (self.operations["weights"].anchor.get_y() - self.outer.anchor.get_y())
-        )
+        left = min(formula.get_left()[0] for formula in self.formulas.values())
+        bottom = self.formulas["forward"].get_top()[1] + _ASIDE_GAP
+        self.aside = Region(float(left), region.right, float(bottom), region.top)
 
     def _beside(self, left: float) -> None:
         """Formulas at the height of their lines, equals signs below each other."""
@@ -106,9 +99,8 @@ class CodePage:
 
     def note(self, *lines: VGroup) -> VGroup:
         """Put remarks at the right of the given arrays."""
-        left = min(formula.get_left()[0] for formula in self.formulas.values())
         notes = VGroup(*lines).arrange(DOWN, aligned_edge=LEFT, buff=units(28))
-        notes.shift(RIGHT * (left - notes.get_left()[0]))
+        notes.shift(RIGHT * (self.aside.left - notes.get_left()[0]))
         return notes.shift(UP * (self.given[0].get_center()[1] - lines[0].get_center()[1]))
 
     def sign(self, sign: str, meaning: str) -> VGroup:
@@ -126,39 +118,12 @@ class CodePage:
             **options,
         )
 
-    def take_vector(self, **options: Any) -> AnimationGroup:
-        """X becomes a vector x; transposing it changes nothing. The rest steps back."""
-        x, transposed = self.vector
-        first, *others = self.given
-        dimmed = [
-            part.animate.fade(1 - self.theme.dimmed)
-            for meaning, code in self.operations.items()
-            if meaning != "weights"
-            for part in (code, self.formulas[meaning])
-        ]
-        return AnimationGroup(
-            first.retype(x),
-            *(FadeOut(code) for code in others),
-            FadeIn(transposed),
-            *dimmed,
-            **options,
-        )
-
-    def same_shapes(self) -> VMobject:
-        """A frame around the shapes of x and of x.T: they are the same."""
-        comments = VGroup(*(code.atoms["comment", 0] for code in self.vector))
-        return frame(comments, self.theme)
+    def step_back(self, **options: Any) -> Animation:
+        """The whole page becomes context."""
+        page = VGroup(*self.given, *self.operations.values(), *self.formulas.values())
+        return page.animate(**options).fade(1 - self.theme.ghost)
 
     def products(self) -> VGroup:
         """A frame around every @."""
         found = (code.token("@") for code in self.operations.values() if "@" in code.tokens)
         return VGroup(*(frame(token, self.theme, margin=6) for token in found))
-
-    def take_outer(self, **options: Any) -> AnimationGroup:
-        """② for a vector."""
-        weights = self.operations["weights"]
-        return AnimationGroup(
-            weights.retype(self.outer),
-            Indicate(self.formulas["weights"], 1.1, self.theme.ink),
-            **options,
-        )

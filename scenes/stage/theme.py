@@ -27,6 +27,7 @@ class Sizes:
     headers: float = 34
     shape: float = 38
     code: float = 36
+    small_code: float = 32
 
 
 @dataclass(frozen=True)

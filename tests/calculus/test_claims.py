@@ -46,6 +46,7 @@ def test_shapes_are_written_as_numpy_writes_them() -> None:
 
     assert text(vector_shape(3)) == "(3,)"
     assert text(matrix_shape(2, 3)) == "(2,3)"
+    assert text(matrix_shape("N", 3)) == "(N,3)"
 
 
 @pytest.mark.parametrize(
@@ -53,10 +54,10 @@ def test_shapes_are_written_as_numpy_writes_them() -> None:
     [
         vector_shape(2),
         matrix_shape(1, 2),
+        matrix_shape("N", 2),
         product_claim(),
         bias_claim(),
         forward_claim(),
-        forward_claim(bias=True),
         unknown_gradient(WHOLE_X),
     ],
 )

@@ -8,7 +8,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from calculus.code import LONGEST_LINE, CodeLine, numpy_lines, vector_lines
+from calculus.code import (
+    LONGEST_LINE,
+    LONGEST_VECTOR_LINE,
+    CodeLine,
+    numpy_lines,
+    vector_lines,
+)
 from calculus.lesson import Exact, Lesson
 
 SHAPES = [(1, 1, 1), (1, 3, 2), (1, 1, 3), (1, 3, 1), (1, 2, 3), (2, 2, 3), (6, 6, 6), (1, 6, 2)]
@@ -58,9 +64,11 @@ def test_the_lines_run_and_give_the_gradients(shape: tuple[int, int, int], bias:
     lesson = made_lesson(*shape, bias=bias)
     x, w, upstream = (as_array(rows) for rows in (lesson.X, lesson.W, lesson.upstream))
     names: dict[str, Any] = {"X": x, "W": w, "dY": upstream}
-    if lesson.B is not None:
-        names["B"] = as_array((lesson.B,))[0]
+    added = np.zeros(lesson.M) if lesson.B is None else as_array((lesson.B,))[0]
+    names["B"] = added
     run(numpy_lines(lesson), names)
+    np.testing.assert_allclose(names["B"], added)
+    np.testing.assert_allclose(names["Y"], x @ w + added)
     np.testing.assert_allclose(names["dX"], upstream @ w.T)
     for i in range(lesson.D):
         for j in range(lesson.M):
@@ -75,12 +83,22 @@ def test_the_lines_run_and_give_the_gradients(shape: tuple[int, int, int], bias:
 
 
 def test_transposing_a_vector_does_nothing() -> None:
-    vector, nothing, _ = vector_lines(made_lesson(1, 2, 3))
+    vector, nothing, *_ = vector_lines(made_lesson(1, 2, 3))
     assert vector.shape == nothing.shape == "(2,)"
+
+
+def test_the_outer_product_takes_two_vectors() -> None:
+    *_, upstream, outer = vector_lines(made_lesson(1, 2, 3))
+    assert (upstream.shape, outer.shape) == ("(3,)", "(2, 3)")
+
+
+def test_a_lesson_without_bias_adds_zeros() -> None:
+    lines = [line for line in numpy_lines(made_lesson(1, 1, 2)) if line.owner == "B"]
+    assert [line.code for line in lines] == ["B = np.array([0, 0])"]
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_no_line_is_too_long_for_the_screen(shape: tuple[int, int, int]) -> None:
     lesson = made_lesson(*shape)
-    lines = [*numpy_lines(lesson), *vector_lines(lesson)]
-    assert max(len(line.code) for line in lines) <= LONGEST_LINE
+    assert max(len(line.code) for line in numpy_lines(lesson)) <= LONGEST_LINE
+    assert max(len(line.code) for line in vector_lines(lesson)) <= LONGEST_VECTOR_LINE

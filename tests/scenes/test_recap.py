@@ -66,7 +66,7 @@ def test_each_operation_stands_at_the_height_of_its_formula(post: Lesson) -> Non
 
 def test_lines_stand_in_columns(post: Lesson) -> None:
     page = CodePage(post, THEME, Regions.of_frame().body)
-    codes = [*page.given, *page.operations.values(), *page.vector, page.outer]
+    codes = [*page.given, *page.operations.values()]
     comments = [
         code.atoms["comment", 0].get_left()[0] for code in codes if ("comment", 0) in code.atoms
     ]
