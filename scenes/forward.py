@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from manim import FadeIn, FadeOut, ReplacementTransform, RoundedRectangle, VMobject
+from manim import UP, FadeIn, FadeOut, ReplacementTransform, RoundedRectangle, VMobject
 
 from scenes.stage.chapter import Chapter
 from scenes.stage.equations import Equations
 from scenes.stage.example_page import sample_label
+from scenes.stage.formula import Words
 from scenes.stage.graph import compass, place_compass
 from scenes.stage.multiplication import Multiplication
 from scenes.stage.network import Network
 from scenes.stage.network_moves import Restyle, Style
 from scenes.stage.regions import Region
 from scenes.stage.rows import fitted
+from scenes.stage.theme import units
 
 
 class ForwardProduct(Chapter):
@@ -23,12 +25,15 @@ class ForwardProduct(Chapter):
 
     def construct(self) -> None:
         theme, notation = self.theme, self.lesson.notation
-        left, _, desk = self.regions.body.columns(34, 2, 64)
+        left, _, desk = self.regions.body.columns(31, 2, 67)
         network = Network(notation, theme, region=left)
         page = Multiplication.within(notation, theme, desk)
         if self.lesson.N > 1:
             self.add(sample_label(self.title, self.word("sample", n="1"), theme))
-        self.enter(network, page.product, place_compass(self.regions, compass(theme)))
+        aside = Words(self.word("without_bias"), theme, theme.sizes.shape, theme.muted)
+        aside.next_to(page.product.model, UP, buff=units(theme.sizes.shape) / 2)
+        sign = place_compass(self.regions, compass(theme, without_bias=True))
+        self.enter(network, page.product, aside, sign)
 
         with self.beat("product"):
             strip = self.multiply(page, network, 1, None)
@@ -44,6 +49,7 @@ class ForwardProduct(Chapter):
             calm = (page.product.light(None), network.restore(), FadeOut(strip))
             self.play(*calm, run_time=theme.tempo.brisk)
         with self.beat("equations"):
+            self.play(FadeOut(aside), run_time=theme.tempo.blink)
             equations = self.set_equations_aside(page, desk)
             self.next_caption()
             self.compare(equations, network)
@@ -61,25 +67,31 @@ class ForwardProduct(Chapter):
             The strip behind this column.
         """
         tempo = self.theme.tempo
-        strip = page.product.strip(j)
+        strip = page.product.strip(j, with_inputs=True)
         beside = page.product.beside(j)
         self.play(
             FadeIn(strip) if before is None else ReplacementTransform(before, strip),
             page.product.light(j),
-            page.product.bring_beside(beside),
-            run_time=tempo.slow if before is None else tempo.move,
+            page.product.open(j),
+            network.light(network.into(j)),
+            run_time=tempo.move if before is None else tempo.brisk,
         )
+        pace = tempo.slow if before is None else tempo.move
+        self.play(page.product.bring_beside(beside), run_time=pace)
         if before is None:
             self.rest(tempo.move)
+        alone = page.product.strip(j)
         self.play(
-            page.add_up(j, beside),
-            network.light(network.into(j)),
-            run_time=tempo.slow if before is None else tempo.move,
+            *page.add_up(j, beside),
+            page.product.open(None),
+            ReplacementTransform(strip, alone),
+            run_time=pace,
         )
-        return strip
+        return alone
 
     def name_output(self, page: Multiplication, network: Network, j: int) -> None:
-        self.play(page.bring_name(j, network.outputs[j].symbol), run_time=self.theme.tempo.move)
+        flight = page.bring_name(j, network.outputs[j].symbol)
+        self.play(*flight, run_time=self.theme.tempo.move)
 
     def set_equations_aside(self, page: Multiplication, desk: Region) -> Equations:
         equations = fitted(

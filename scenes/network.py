@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import RIGHT, Create, FadeIn, FadeOut, TransformFromCopy, VGroup
+from manim import DOWN, RIGHT, UP, Create, FadeIn, FadeOut, TransformFromCopy, VGroup
 
 from calculus.claims import input_claim, weight_claim
 from calculus.model import model
@@ -38,10 +38,14 @@ class NetworkModel(Chapter):
         whole = Formula(model(), theme, theme.sizes.large).move_to(body.center)
         if self.lesson.N > 1:
             self.add(sample_label(self.title, self.word("sample", n="1"), theme))
-        self.enter(whole, place_compass(self.regions, compass(theme)))
+        aside = Words(self.word("without_bias"), theme, theme.sizes.shape, theme.muted)
+        aside.next_to(whole, DOWN, buff=units(theme.sizes.words) / 2)
+        sign = compass(theme, without_bias=True)
+        self.enter(whole, aside, place_compass(self.regions, sign))
 
         with self.beat("nodes"):
-            self.play(whole.animate.move_to(shelf.center), run_time=theme.tempo.brisk)
+            away = shelf.center - whole.get_center()
+            self.play(VGroup(whole, aside).animate.shift(away), run_time=theme.tempo.brisk)
             self.show_nodes(network, whole, heads)
         with self.beat("edges"):
             self.draw_edges(network, whole)
@@ -50,6 +54,7 @@ class NetworkModel(Chapter):
             self.next_caption()
             self.find_edge(network, rule)
         with self.beat("matrix"):
+            self.play(FadeOut(aside), network.restore())
             given = self.lay_out(network, whole, shelf)
             self.next_caption()
             position = self.point_out(given)
@@ -70,7 +75,7 @@ class NetworkModel(Chapter):
         columns = (("x", "input", network.inputs), ("y", "output", network.outputs))
         for letter, word, nodes in columns:
             head = Words(self.word(word), self.theme, colour=self.theme.colour(letter))
-            head.move_to(heads.center).match_x(VGroup(*nodes.values()))
+            head.next_to(VGroup(*nodes.values()), UP, buff=units(self.theme.sizes.words) / 2)
             head.shift(RIGHT * max(0.0, heads.left - head.get_left()[0]))
             symbols = Typeset(*(node.symbol for node in nodes.values()))
             sources = {place: [whole.part("name", letter)] for place in symbols.atoms}
@@ -119,7 +124,6 @@ class NetworkModel(Chapter):
         room = shelf.columns(84, 16)[0].rows(88, 12)[0]
         given = fitted(lambda size: GivenMatrices(notation, theme, size), room, theme.sizes.large)
         given.move_to([shelf.center[0], room.center[1], 0])
-        self.play(network.restore())
         left_over = excerpt(whole, ("name", "y"), ("name", "product"), ("statement",))
         sources = same_places(given.x, network, whole)
         row = Rewrite(given.x, sources, replaced=[whole.part("name", "x")])

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
-from manim import DOWN, LEFT, RIGHT, RoundedRectangle, VGroup, VMobject
+import numpy as np
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    Animation,
+    FadeIn,
+    FadeOut,
+    RoundedRectangle,
+    VGroup,
+    VMobject,
+)
 
 from calculus.expressions import Place
 from calculus.gradients import forward
@@ -15,21 +27,25 @@ from calculus.statements import stated
 from scenes.stage.equations import Equations
 from scenes.stage.formula import Formula, Typeset, symbol_formula
 from scenes.stage.given import headers_within
+from scenes.stage.marks import frame
 from scenes.stage.moves import Rewrite
 from scenes.stage.naming import strip
-from scenes.stage.network_moves import Restyle, Style
+from scenes.stage.network_moves import InPlace, Restyle, Style
 from scenes.stage.regions import Region
 from scenes.stage.rows import excerpt, fitted
 from scenes.stage.theme import Theme, units
 
+Line = Literal["sums", "names"]
+"""The two lines of results."""
+
 _GAP = 0.12
 """Between a weight and the input that comes to stand beside it, in em."""
 
-_SPREAD = 0.75
-"""How much wider than usual W's columns stand, in em: an input finds room beside each weight."""
+_ROOM = 0.75
+"""How far what follows a column moves aside for the inputs that come beside its weights, in em."""
 
-_INSET = 0.35
-"""Room between W's opening bracket and its first column, in em."""
+_STRIP_MARGIN = 7
+"""Around a column, in pixels: the strip stays clear of the bracket and of the next column."""
 
 _LINES_APART = 0.9
 """Free height between the lines, in em."""
@@ -39,7 +55,7 @@ _SMALLEST_ROW = 30
 
 
 class HeadedProduct(Typeset):
-    """Y = X·W = (x1 x2)(w11 ...; ...) with W's headers and room beside each weight.
+    """Y = X·W = (x1 x2)(w11 ...; ...) with W's headers; a column makes room for the inputs.
 
     Atoms stand at ("x", i), ("w", i, j) and ("header", ...).
     """
@@ -47,10 +63,7 @@ class HeadedProduct(Typeset):
     def __init__(self, notation: Notation, theme: Theme, size: float) -> None:
         self._notation, self._theme, self._size = notation, theme, size
         self._formula = Formula(product_stated(forward(notation)), theme, size)
-        step, inset = RIGHT * units(size) * _SPREAD, RIGHT * units(size) * _INSET
-        for j in notation.output_range:
-            self._weights(j).shift(step * (j - 1) + inset)
-        self._formula.part("w", "close").shift(step * notation.outputs + 2 * inset)
+        self._open: int | None = None
         super().__init__(self._formula, headers_within(self._formula, notation, theme))
 
     @property
@@ -58,8 +71,32 @@ class HeadedProduct(Typeset):
         """The first equals sign: those of the next lines stand below it."""
         return self.part("statement", "equals", 1)
 
+    @property
+    def model(self) -> VGroup:
+        """X·W in letters."""
+        return self.part("name", "product")
+
+    def open(self, j: int | None) -> Shift:
+        """What stands right of column j moves aside for the inputs; None closes the gap."""
+        ways: dict[VMobject, np.ndarray] = {}
+        for each in self._notation.output_range:
+            way = self._room(each, j) - self._room(each, self._open)
+            ways[self.part("header", "y", each)] = ways[self._weights(each)] = way
+        # A bracket is opened or it is not: it stands right of every column.
+        last = self._notation.outputs + 1
+        ways[self._formula.part("w", "close")] = self._room(last, j) - self._room(last, self._open)
+        self._open = j
+        return Shift(self, ways)
+
+    def _room(self, column: int, opened: int | None) -> np.ndarray:
+        aside = opened is not None and column > opened
+        return RIGHT * units(self._size) * (_ROOM if aside else 0.0)
+
     def beside(self, j: int) -> Typeset:
-        """The row of X, upright: each input beside its weight in column j, at ("beside", i)."""
+        """The row of X, upright: each input beside its weight in column j, at ("beside", i).
+
+        Column j is where it stands while no gap is open.
+        """
         inputs = []
         for i in self._notation.input_range:
             place: Place = ("beside", i)
@@ -74,10 +111,12 @@ class HeadedProduct(Typeset):
         sources = {place: [self.atoms["x", *place[1:]]] for place in beside.atoms}
         return Rewrite(beside, sources, arc=-0.2)
 
-    def strip(self, j: int) -> RoundedRectangle:
-        """A strip behind column j, its header and the inputs beside it."""
-        column = VGroup(self.part("header", "y", j), self._weights(j), self.beside(j))
-        return strip(column, self._theme, "y")
+    def strip(self, j: int, *, with_inputs: bool = False) -> RoundedRectangle:
+        """A strip behind column j and its header, and behind the inputs beside it."""
+        column = VGroup(self.part("header", "y", j), self._weights(j))
+        if with_inputs:
+            column.add(self.beside(j))
+        return strip(column, self._theme, "y", margin=_STRIP_MARGIN)
 
     def light(self, j: int | None) -> Restyle:
         """Column j comes forward and the others step back; None brings all back."""
@@ -91,6 +130,33 @@ class HeadedProduct(Typeset):
 
     def _weights(self, j: int) -> VGroup:
         return self._formula.parts(("w", i, j) for i in self._notation.input_range)
+
+
+class Shift(InPlace):
+    """Parts of a mobject move along straight ways together.
+
+    Args:
+        whole: what is on the stage.
+        ways: by part, how far it goes, shape (3,).
+    """
+
+    def __init__(
+        self, whole: VMobject, ways: Mapping[VMobject, np.ndarray], **options: Any
+    ) -> None:
+        self._ways = ways
+        super().__init__(whole, **options)
+
+    def remember(self) -> None:
+        self._starts = [
+            (glyph, glyph.points.copy(), way)
+            for part, way in self._ways.items()
+            for glyph in part.get_family()
+            if len(glyph.points)
+        ]
+
+    def at(self, alpha: float) -> None:
+        for glyph, start, way in self._starts:
+            glyph.points = start + alpha * way
 
 
 class ResultRows(VGroup):
@@ -107,7 +173,21 @@ class ResultRows(VGroup):
             names.part("entry", j).match_x(sums.part("entry", j))
         lines = ("statement",), ("matrix",), ("entry",)
         self._sums, self._names = (excerpt(formula, *lines) for formula in (sums, names))
+        self._slots = {
+            (line, j): frame(formula.part("entry", j), theme, "shape")
+            for line, formula in (("sums", sums), ("names", names))
+            for j in notation.output_range[1:]
+        }
         super().__init__(self._sums, self._names)
+
+    def fill_slot(self, line: Line, j: int) -> list[Animation]:
+        """What happens to the empty frames of a line when its entry j is written.
+
+        With the first entry come frames for all others; each of these leaves its frame.
+        """
+        if j == 1:
+            return [FadeIn(slot) for (each, _), slot in self._slots.items() if each == line]
+        return [FadeOut(self._slots[line, j])]
 
     @property
     def equals(self) -> VGroup:
@@ -143,6 +223,10 @@ class ResultEquations(Equations):
     def equals(self) -> VGroup:
         """The equals signs."""
         return self.parts(("equation", j, "equals") for j in self.lines)
+
+    def fill_slot(self, line: Line, j: int) -> list[Animation]:
+        """Nothing: equations need no frames, as each is whole by itself."""
+        return []
 
     def sum_of(self, j: int) -> Typeset:
         """The sum of output j."""
@@ -197,7 +281,7 @@ class Multiplication(VGroup):
                 break
         return found.move_to(region.center)
 
-    def add_up(self, j: int, beside: Typeset, **options: Any) -> Rewrite:
+    def add_up(self, j: int, beside: Typeset) -> list[Animation]:
         """The pairs of column j fly together into their sum; copies of the weights stay."""
         total = self.results.sum_of(j)
         sources: dict[Place, list[VMobject]] = {}
@@ -206,11 +290,12 @@ class Multiplication(VGroup):
                 sources[place] = [self.product.atoms["w", place[3], j]]
             elif place[-1] == "x":
                 sources[place] = [beside.atoms["beside", place[3]]]
-        return Rewrite(total, sources, replaced=[beside], **options)
+        return [Rewrite(total, sources, replaced=[beside]), *self.results.fill_slot("sums", j)]
 
-    def bring_name(self, j: int, source: VMobject, **options: Any) -> Rewrite:
+    def bring_name(self, j: int, source: VMobject) -> list[Animation]:
         """The name of output j comes to its sum from where it stands on the stage."""
-        return Rewrite(self.results.name_of(j), {self.results.name_place(j): [source]}, **options)
+        name = Rewrite(self.results.name_of(j), {self.results.name_place(j): [source]})
+        return [name, *self.results.fill_slot("names", j)]
 
     def set_aside(self, equations: Equations, **options: Any) -> Rewrite:
         """Sums and names become the equations; whatever else stands here leaves."""
