@@ -31,7 +31,7 @@ class ExamplePage:
 
     def __init__(self, lesson: Lesson, theme: Theme, body: Region) -> None:
         self.lesson, self.theme = lesson, theme
-        above, _, below = body.rows(3.3 + 0.85 * lesson.D, 0.3, 6.8)
+        above, _, below = body.rows(4.0 + 0.85 * lesson.D, 0.3, 6.8)
         left, _, self.room = below.columns(6.6, 0.5, 6.4)
         self.ledger = Ledger(lesson, theme, above)
         inner = Region(left.left + _NAME_ROOM, left.right, left.bottom, left.top - units(30))
@@ -137,23 +137,27 @@ class ExamplePage:
             sources[*term, "y"] = list(self._values.names["y", k].atoms.values())
         return sources
 
-    def weight_entry(self, i: int, j: int) -> VMobject:
-        """The entry of ∂L/∂W in the ledger."""
-        return self.ledger.weights_gradient.now.atoms["entry", i, j]
+    def entry(self, kind: str, index: tuple[int, ...]) -> VMobject:
+        """The entry of ∂L/∂W or ∂L/∂X in the ledger.
 
-    def input_entry(self, i: int) -> VMobject:
-        """The entry of ∂L/∂X in the ledger."""
-        return self.ledger.inputs_gradient.now.atoms["entry", i]
+        Args:
+            kind: "w" or "x".
+            index: (output, input) of a weight, (i,) of an input.
+        """
+        ledger = self.ledger
+        gradient = ledger.weights_gradient if kind == "w" else ledger.inputs_gradient
+        return gradient.now.atoms["entry", *index[::-1]]
 
-    def other_entries(self) -> list[VMobject]:
-        """All entries of ∂L/∂W and ∂L/∂X but the first of each."""
+    @property
+    def weights(self) -> list[tuple[str, tuple[int, ...]]]:
+        """("w", (output, input)) of every weight, as the entries of W are read."""
         notation = self.lesson.notation
-        weights = [(i, j) for i in notation.input_range for j in notation.output_range]
-        inputs = list(notation.input_range)
-        return [
-            *(self.weight_entry(*entry) for entry in weights[1:]),
-            *(self.input_entry(i) for i in inputs[1:]),
-        ]
+        return [("w", (j, i)) for i in notation.input_range for j in notation.output_range]
+
+    @property
+    def inputs(self) -> list[tuple[str, tuple[int, ...]]]:
+        """("x", (i,)) of every input."""
+        return [("x", (i,)) for i in self.lesson.notation.input_range]
 
     def _number(self, forms: object, place: Place) -> Number:
         expression: Expression = forms(self.lesson)[-1]  # type: ignore[operator]

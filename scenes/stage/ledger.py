@@ -9,6 +9,9 @@ from scenes.stage.regions import Region
 from scenes.stage.statement_grid import Forms, Statement, StatementGrid
 from scenes.stage.theme import Theme
 
+_ROW_GAP = 1.6
+"""Between the matrices and their gradients, in em."""
+
 
 class Ledger:
     """Two rows of statements; each is first in symbols, then in numbers.
@@ -24,21 +27,28 @@ class Ledger:
 
     def __init__(self, lesson: Lesson, theme: Theme, region: Region) -> None:
         heads: list[Forms | None] = [
-            Forms(worked.inputs(lesson)),
-            Forms(worked.weights(lesson), headed=(("w",), ("w",))),
-            Forms(worked.outputs(lesson)),
+            Forms(worked.inputs(lesson), entries=("x",)),
+            Forms(worked.weights(lesson), headed=(("w",), ("w",)), entries=("w",)),
+            Forms(worked.outputs(lesson), entries=("entry",)),
         ]
+        weights = worked.weights_gradient(lesson)
         gradients: list[Forms | None] = [
-            Forms(worked.inputs_gradient(lesson), tick_room=True),
-            Forms(
-                worked.weights_gradient(lesson), headed=(("matrix",), ("entry",)), tick_room=True
-            ),
-            Forms(worked.upstream(lesson)),
+            Forms(worked.inputs_gradient(lesson), entries=("entry",)),
+            Forms(weights, headed=(("matrix",), ("entry",)), entries=("entry",)),
+            Forms(worked.upstream(lesson), entries=("upstream",)),
         ]
         if biases := worked.biases(lesson):
-            heads.insert(2, Forms(biases))
+            heads.insert(2, Forms(biases, entries=("b",)))
             gradients.insert(2, None)
-        grid = StatementGrid([heads, gradients], lesson.notation, theme, region, spread=True)
+        grid = StatementGrid(
+            [heads, gradients],
+            lesson.notation,
+            theme,
+            region,
+            size=theme.sizes.overview * 0.95,
+            row_gap=_ROW_GAP,
+            spread=True,
+        )
         self.size = grid.size
         self.inputs, self.weights, self.outputs = grid.at(0, 0), grid.at(0, 1), grid.at(0, -1)
         self.biases: Statement | None = grid.at(0, 2) if biases else None

@@ -5,17 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import (
-    Animation,
-    CapStyleType,
-    Create,
-    FadeIn,
-    FadeOut,
-    LaggedStart,
-    LineJointType,
-    Transform,
-    VMobject,
-)
+from manim import Animation, Create, FadeIn, FadeOut, ReplacementTransform, VMobject
 
 from calculus.expressions import Delta, Equation
 from calculus.notation import Notation
@@ -27,13 +17,13 @@ from scenes.stage.marks import frame
 from scenes.stage.moves import Rewrite
 from scenes.stage.regions import Region
 from scenes.stage.statement_grid import Forms, Statement, StatementGrid
-from scenes.stage.theme import Theme, pixels, units
+from scenes.stage.theme import Theme
 
 _ROW_GAP = 0.45
 """Between the shifts of two outputs, in em."""
 
-_MOST_CHECKED = 12
-"""Entries that are ticked one after the other; more would only be more of the same."""
+_MOST_CHECKED = 10
+"""Entries that are checked one after the other; more would only be more of the same."""
 
 
 class Report:
@@ -41,6 +31,7 @@ class Report:
 
     Args:
         nudges: reported one after the other in the same places.
+        slopes: nudges of which only the slope is reported, after the others.
         notation: of the lesson.
         theme: looks.
         region: is what the report fits into.
@@ -51,7 +42,12 @@ class Report:
     """
 
     def __init__(
-        self, nudges: Sequence[Nudge], notation: Notation, theme: Theme, region: Region
+        self,
+        nudges: Sequence[Nudge],
+        slopes: Sequence[Nudge],
+        notation: Notation,
+        theme: Theme,
+        region: Region,
     ) -> None:
         count = notation.outputs
         middle = (count - 1) // 2
@@ -63,7 +59,7 @@ class Report:
         rows[middle][2] = Forms(tuple(nudge.loss_equation() for nudge in nudges))
         above, below = region.rows(max(2, count) * 0.55, 1)
         shifts_grid = StatementGrid(rows, notation, theme, above, row_gap=_ROW_GAP)
-        slope = Forms(tuple(nudge.slope_equation() for nudge in nudges))
+        slope = Forms(tuple(nudge.slope_equation() for nudge in (*nudges, *slopes)))
         slope_grid = StatementGrid([[slope]], notation, theme, below, size=shifts_grid.size)
         self.cause = shifts_grid.at(middle, 0)
         self.outputs = {k: shifts_grid.at(k - 1, 1) for k in notation.output_range}
@@ -72,9 +68,14 @@ class Report:
         self._center_between_rows(self.cause, self.loss)
 
     @property
-    def effects(self) -> tuple[Statement, ...]:
-        """Everything but the cause."""
-        return *self.outputs.values(), self.loss, self.slope
+    def shifts(self) -> tuple[Statement, ...]:
+        """Everything but the slope."""
+        return self.cause, *self.outputs.values(), self.loss
+
+    def turn_to(self, form: int) -> None:
+        """Report another nudge from now on (nothing of the report is on the stage)."""
+        for statement in (*self.shifts, self.slope):
+            statement.shown = form
 
     def _center_between_rows(self, *statements: Statement) -> None:
         """With an even number of outputs, what stands beside them belongs in their middle."""
@@ -97,8 +98,10 @@ class NumericalCheck:
         self._top, below = page.room.rows(1, 4.5)
         lesson = chapter.lesson
         nudges = [nudge(lesson, "w", (1, 1)), nudge(lesson, "x", (1,))]
-        self._report = Report(nudges, lesson.notation, self._theme, below)
-        self._frame = VMobject()
+        others = [*page.weights[1:], *page.inputs[1:]][: _MOST_CHECKED - len(nudges)]
+        self._others = others
+        slopes = [nudge(lesson, *other) for other in others]
+        self._report = Report(nudges, slopes, lesson.notation, self._theme, below)
 
     def write_simplest_loss(self) -> None:
         """The numbers on the edges to L are its coefficients."""
@@ -120,63 +123,57 @@ class NumericalCheck:
 
     def compare_slope(self) -> None:
         """What y1 moves, times 0.3, reaches L; the slope is the entry of ∂L/∂W."""
-        report, brisk = self._report, self._theme.tempo.brisk
-        self._chapter.play(self._page.network.pulse([1]), run_time=brisk)
-        self._chapter.play(FadeIn(report.loss.now), run_time=brisk)
-        self._chapter.play(FadeIn(report.slope.now), run_time=brisk)
-        self._confirm(self._page.weight_entry(1, 1))
+        self._reach_loss([1])
+        self._confirm(self._page.entry("w", (1, 1)))
 
     def nudge_first_input(self) -> None:
-        """x1 moves every output, and the numbers of the report follow."""
-        network, report, tempo = self._page.network, self._report, self._theme.tempo
-        self._chapter.play(network.restore(), FadeOut(self._frame), run_time=tempo.blink)
-        causes = [network.pulse(network.out_of(1)), report.cause.become()]
-        self._chapter.play(*causes, run_time=tempo.move)
-        effects = [line.become() for line in report.effects]
-        self._chapter.play(network.pulse(list(network.loss_edges)), *effects, run_time=tempo.move)
-        self._confirm(self._page.input_entry(1))
+        """x1 moves every output: the report is wiped and filled again, from left to right."""
+        network, report, brisk = self._page.network, self._report, self._theme.tempo.brisk
+        wiped = [FadeOut(line.now) for line in (*report.shifts, report.slope)]
+        edges = network.out_of(1)
+        self._chapter.play(network.light(edges, nodes=False), *wiped, run_time=brisk)
+        report.turn_to(1)
+        self._chapter.play(FadeIn(report.cause.now), run_time=brisk)
+        self._chapter.play(network.pulse(edges), run_time=brisk)
+        shifts = [FadeIn(line.now) for line in report.outputs.values()]
+        self._chapter.play(*shifts, run_time=brisk)
+        self._reach_loss(list(network.loss_edges))
+        self._confirm(self._page.entry("x", (1,)))
 
     def sweep_over_the_others(self) -> None:
-        """Every other entry agrees as well."""
-        blink, sweep = self._theme.tempo.blink, self._theme.tempo.sweep
-        self._chapter.play(FadeOut(self._frame), run_time=blink)
-        entries = self._page.other_entries()[: _MOST_CHECKED - 2]
-        if entries:
-            ticks = LaggedStart(*(Create(self._tick(entry)) for entry in entries), lag_ratio=0.6)
-            network = self._page.network
-            self._chapter.play(ticks, network.pulse(list(network.edges)), run_time=sweep)
+        """Every other entry agrees as well: a nudge, its slope, its entry, one by one."""
+        blink, network = self._theme.tempo.blink, self._page.network
+        leaving: list[Animation] = [FadeOut(line.now) for line in self._report.shifts]
+        for kind, index in self._others:
+            edges = [index] if kind == "w" else network.out_of(*index)
+            lit = network.light(edges, nodes=False)
+            self._chapter.play(lit, self._report.slope.become(), *leaving, run_time=blink)
+            leaving = []
+            around = self._frame(self._page.entry(kind, index))
+            self._chapter.play(Create(around), run_time=blink)
+        self._chapter.play(network.restore())
+
+    def _reach_loss(self, outputs: Sequence[int]) -> None:
+        """What the outputs move reaches L, and the slope can be written."""
+        report, brisk = self._report, self._theme.tempo.brisk
+        self._chapter.play(self._page.network.pulse(outputs), run_time=brisk)
+        self._chapter.play(FadeIn(report.loss.now), run_time=brisk)
+        self._chapter.play(FadeIn(report.slope.now), run_time=brisk)
 
     def _confirm(self, entry: VMobject) -> None:
-        """The slope flies onto the entry it has to equal, which lights up and is ticked."""
-        value = self._report.slope.now.atoms["slope", "value"]
-        self._chapter.play(_onto(value, entry), run_time=self._theme.tempo.slow)
-        self._frame = frame(entry, self._theme, "gradient", margin=pixels(self._em * 0.2))
-        marks = Create(self._frame), Create(self._tick(entry))
-        self._chapter.play(*marks, run_time=self._theme.tempo.brisk)
+        """A frame moves from the slope onto the entry it has to equal (no text flies over text)."""
+        tempo = self._theme.tempo
+        around = self._frame(self._report.slope.now.atoms["slope", "value"])
+        self._chapter.play(Create(around), run_time=tempo.blink)
+        self._chapter.play(ReplacementTransform(around, self._frame(entry)), run_time=tempo.slow)
 
-    @property
-    def _em(self) -> float:
-        return units(self._page.ledger.size)
-
-    def _tick(self, entry: VMobject) -> VMobject:
-        """A tick at the upper right of an entry that has been checked."""
-        corners = np.array([[-0.12, 0.02, 0], [0.0, -0.11, 0], [0.2, 0.17, 0]]) * self._em
-        mark = VMobject(
-            stroke_color=self._theme.ink,
-            stroke_width=self._theme.strokes.frame * 1.2,
-            joint_type=LineJointType.ROUND,
-            cap_style=CapStyleType.ROUND,
-        ).set_points_as_corners(corners)
-        right, top = entry.get_right()[0], entry.get_top()[1]
-        return mark.move_to([right + 0.25 * self._em, top - 0.08 * self._em, 0])
+    def _frame(self, entry: VMobject) -> VMobject:
+        """What has been checked stays framed."""
+        margin = 0.2 * self._page.ledger.size
+        return frame(entry, self._theme, "gradient", margin=margin)
 
 
 def _step_equation(nudge: Nudge) -> Equation:
     """Δw11 = 0.001, the sides at ("step", "name") and ("step", "value")."""
     name = Delta(("step", "name"), nudge.symbol)
     return Equation(("step",), (name, number(("step", "value"), nudge.step, nudge.symbol.role)))
-
-
-def _onto(value: VMobject, entry: VMobject) -> Animation:
-    """A copy of a result flies onto an entry that shows the same number, and is one with it."""
-    return Transform(value.copy(), entry.copy(), remover=True)

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from manim import LEFT, RIGHT, VMobject
+from manim import DOWN, LEFT, RIGHT, VGroup, VMobject
 
 from calculus.derivation import starts
-from calculus.expressions import Equation, Place
+from calculus.expressions import Equation, Expression, Place
 from calculus.notation import Notation
-from scenes.stage.formula import Formula, Typeset
+from scenes.stage.formula import Formula, Sign, Typeset
 from scenes.stage.headers import Headers
 from scenes.stage.moves import Rewrite
 from scenes.stage.regions import Region
@@ -22,8 +22,17 @@ _COLUMN_GAP = 1.5
 """Least distance between two columns of statements, in em."""
 
 
-_TICK_ROOM = 0.5
-"""Additional room inside the parentheses of a matrix whose entries will be ticked, in em."""
+_PADDING = 0.42
+"""Between a parenthesis and the columns it encloses, where these stand in line, in em."""
+
+_ENTRY_GAP = 1.0
+"""Between two such columns, in em."""
+
+_BEHIND_SIGN = 0.28
+"""Between an equals sign and what follows it, in em."""
+
+_LEADING = 0.3
+"""Between a statement's line and what stands below it, in em."""
 
 
 @dataclass(frozen=True)
@@ -34,12 +43,15 @@ class Forms:
         equations: each with its first equals sign at the same spot.
         headed: where a matrix in W's shape stands that wears headers: the place of its
             parentheses and the one under which its entries (i, j) stand.
-        tick_room: whether the last column of a matrix has room for ticks behind its entries.
+        entries: the place under which the entries of a row or matrix stand, if its columns shall
+            stand in line with those of the statements above and below.
+        below: by form, the sides that stand behind further equals signs, on a line below.
     """
 
     equations: tuple[Equation, ...]
     headed: tuple[Place, Place] | None = None
-    tick_room: bool = False
+    entries: Place | None = None
+    below: tuple[tuple[Expression, ...], ...] = ()
 
 
 class Statement:
@@ -169,10 +181,9 @@ class StatementGrid:
     def _set(
         self, grid: Sequence[Sequence[Forms | None]], notation: Notation, theme: Theme
     ) -> None:
-        def build(forms: Forms | None) -> Statement | None:
-            return None if forms is None else _statement(forms, notation, theme, self.size)
-
-        self.rows = [[build(forms) for forms in row] for row in grid]
+        lines = [list(column) for column in zip(*grid, strict=True)]
+        built = [_statements(column, notation, theme, self.size) for column in lines]
+        self.rows = [list(row) for row in zip(*built, strict=True)]
         self._reaches = {
             (r, c): statement.reach()
             for r, row in enumerate(self.rows)
@@ -232,32 +243,95 @@ def _stops(start: float, spans: Iterable[tuple[float, float]], gap: float) -> li
     return stops
 
 
-def _statement(forms: Forms, notation: Notation, theme: Theme, size: float) -> Statement:
-    built = [Formula(equation, theme, size) for equation in forms.equations]
+def _statements(
+    column: Sequence[Forms | None], notation: Notation, theme: Theme, size: float
+) -> list[Statement | None]:
+    """The statements of one column; the columns of their matrices stand in line."""
+    built = [
+        [] if forms is None else [Formula(equation, theme, size) for equation in forms.equations]
+        for forms in column
+    ]
+    matrices = [
+        entries
+        for forms, formulas in zip(column, built, strict=True)
+        if forms is not None and forms.entries is not None
+        for formula in formulas
+        if (entries := _columns(formula, forms.entries))
+    ]
+    widths = [
+        max(entry.width for entries in matrices for entry in entries.get(c, ()))
+        for c in sorted({c for entries in matrices for c in entries})
+    ]
+    for forms, formulas in zip(column, built, strict=True):
+        for formula in formulas:
+            if forms is not None and forms.entries is not None:
+                _stand_in_line(formula, forms.entries, widths)
+    return [
+        None if forms is None else _statement(forms, formulas, notation, theme, size)
+        for forms, formulas in zip(column, built, strict=True)
+    ]
+
+
+def _columns(formula: Formula, place: Place) -> dict[int, list[VMobject]]:
+    """By column, the entries of the matrix (or row) whose entries stand under a place."""
+    if not any(where[-1] == "open" for where in formula.atoms):
+        return {}
+    found: dict[tuple[int, ...], list[VMobject]] = {}
+    for where, atom in formula.atoms.items():
+        index = [key for key in where[len(place) :] if isinstance(key, int)]
+        if starts(where, place) and index:
+            found.setdefault(tuple(index), []).append(atom)
+    columns: dict[int, list[VMobject]] = {}
+    for key, atoms in found.items():
+        columns.setdefault(key[-1], []).append(VGroup(*atoms))
+    return columns
+
+
+def _stand_in_line(formula: Formula, place: Place, widths: Sequence[float]) -> None:
+    """Give the columns of a matrix these widths, and its parentheses some room."""
+    columns = _columns(formula, place)
+    if not columns:
+        return
+    em = units(formula.size)
+    opening = next(atom for where, atom in formula.atoms.items() if where[-1] == "open")
+    closing = next(atom for where, atom in formula.atoms.items() if where[-1] == "close")
+    x = opening.get_right()[0] + _PADDING * em
+    for c, width in enumerate(widths, 1):
+        for entry in columns.get(c, ()):
+            entry.set_x(x + width / 2)
+        x += width + _ENTRY_GAP * em
+    closing.shift(RIGHT * (x + (_PADDING - _ENTRY_GAP) * em - closing.get_left()[0]))
+
+
+def _statement(
+    forms: Forms, built: Sequence[Formula], notation: Notation, theme: Theme, size: float
+) -> Statement:
     equals = [
         formula.atoms[(*equation.place, "equals", 1)]
         for formula, equation in zip(built, forms.equations, strict=True)
     ]
-    if forms.tick_room:
-        for formula in built:
-            if formula.has("matrix"):
-                _make_room(formula, units(size) * _TICK_ROOM)
     whole: list[Typeset] = list(built)
     if forms.headed is not None:
         whole = [_headed(formula, forms.headed, notation, theme, size) for formula in built]
+    for number, sides in enumerate(forms.below):
+        if sides:
+            place = (*forms.equations[number].place, "below")
+            below = _below(place, sides, theme, size)
+            below.shift(equals[number].get_center() - below.submobjects[0].get_center())
+            drop = below.get_top()[1] - whole[number].get_bottom()[1] + _LEADING * units(size)
+            whole[number] = Typeset(whole[number], below.shift(DOWN * drop))
     for form, sign in zip(whole, equals, strict=True):
         form.shift(equals[0].get_center() - sign.get_center())
     return Statement(whole, equals)
 
 
-def _make_room(formula: Formula, room: float) -> None:
-    """The parentheses of a matrix step back by `room`, what stands before it goes along."""
-    inside = formula.part("matrix", "open").get_center()[0]
-    for where, atom in formula.atoms.items():
-        if where == ("matrix", "close"):
-            atom.shift(RIGHT * room)
-        elif atom.get_center()[0] <= inside:
-            atom.shift(LEFT * room)
+def _below(place: Place, sides: Sequence[Expression], theme: Theme, size: float) -> Typeset:
+    """= side (= side ...)."""
+    sign = Sign((*place, "equals", 1), "=", theme.ink, size)
+    behind = sides[0] if len(sides) == 1 else Equation((*place, "sides"), tuple(sides))
+    rest = Formula(behind, theme, size)
+    rest.shift(RIGHT * (sign.get_right()[0] - rest.get_left()[0] + _BEHIND_SIGN * units(size)))
+    return Typeset(sign, rest)
 
 
 def _headed(
@@ -279,8 +353,10 @@ def _headed(
         notation,
         small,
     )
-    room = matrix.get_left()[0] - headers.get_left()[0]
+    left = matrix.get_left()[0]
+    room = left - headers.get_left()[0]
     for where, atom in formula.atoms.items():
-        if not any(starts(where, inside) for inside in places):
+        inside = any(starts(where, place) for place in places)
+        if not inside and atom.get_center()[0] < left:
             atom.shift(LEFT * room)
     return Typeset(formula, headers)
