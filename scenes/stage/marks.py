@@ -97,8 +97,8 @@ class Counter(Typeset):
         new = self._number(value, "gradient")
         before = self.running
         if before is None:
-            self.arrow.next_to(self.total, RIGHT, buff=units(18))
-            new.next_to(self.arrow, RIGHT, buff=units(18))
+            self.arrow.next_to(self.total, RIGHT, buff=units(24))
+            new.next_to(self.arrow, RIGHT, buff=units(24))
             sources = {("counter",): [*self.total.atoms.values()]}
             move: Animation = AnimationGroup(
                 FadeIn(self.arrow),
