@@ -20,8 +20,8 @@ from scenes.stage.summing import (
     write_paths,
 )
 
-_HEADLINE = (30, 70)
-"""Heights of what stays at the top (∂L/∂X = ..., the equations) and of the work below it."""
+_HEADLINE = (26, 5, 69)
+"""Heights of what stays at the top (∂L/∂X = ..., the equations), of a gap, of the work below."""
 
 
 class GradientOfInputs(Chapter):
@@ -45,9 +45,9 @@ class GradientOfInputs(Chapter):
         notation, tempo = self.lesson.notation, self.theme.tempo
         derivation = input_gradient(notation)
         left, _, right = self.regions.body.columns(56, 3, 41)
-        head, below = left.rows(*_HEADLINE)
-        reading, picture = right.rows(*_HEADLINE)
-        _, stage, _, stack = self.regions.body.rows(*_HEADLINE)[1].columns(1, 67, 4, 28)
+        head, _, below = left.rows(*_HEADLINE)
+        reading, _, picture = right.rows(*_HEADLINE)
+        _, stage, _, stack = self.regions.body.rows(*_HEADLINE)[2].columns(1, 67, 4, 28)
         strip_place, slots_place = left.rows(76, 24)
         paths = Pathways(notation, self.theme, picture)
         equations = equations_within(self, reading)

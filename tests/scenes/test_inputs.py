@@ -83,7 +83,7 @@ def test_both_entries_stand_as_row_times_column_with_their_names(
 def test_the_form_row_times_column_is_read_large(performance: Performance) -> None:
     chapter = performance.chapter
     derivation, left = input_gradient(chapter.lesson.notation), chapter.regions.body.columns(56, 44)
-    below = left[0].rows(30, 70)[1]
+    below = left[0].rows(31, 69)[1]
     one = rows_within(chapter, derivation, "row-column", [1], below, 48, named="chain")
     both = rows_within(chapter, derivation, "row-column", [1, 2], left[0], 48, named="chain")
     assert one.size >= 44
