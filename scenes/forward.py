@@ -31,7 +31,7 @@ class ForwardProduct(Chapter):
         if self.lesson.N > 1:
             self.add(sample_label(self.title, self.word("sample", n="1"), theme))
         aside = Words(self.word("without_bias"), theme, theme.sizes.shape, theme.muted)
-        aside.next_to(page.product.model, UP, buff=units(theme.sizes.shape) / 2)
+        aside.next_to(page.product.model, UP, buff=units(theme.sizes.shape) * 0.8)
         sign = place_compass(self.regions, compass(theme, without_bias=True))
         self.enter(network, page.product, aside, sign)
 

@@ -47,7 +47,7 @@ _ROOM = 0.75
 _STRIP_MARGIN = 7
 """Around a column, in pixels: the strip stays clear of the bracket and of the next column."""
 
-_LINES_APART = 0.9
+_LINES_APART = 1.1
 """Free height between the lines, in em."""
 
 _SMALLEST_ROW = 30
@@ -173,11 +173,8 @@ class ResultRows(VGroup):
             names.part("entry", j).match_x(sums.part("entry", j))
         lines = ("statement",), ("matrix",), ("entry",)
         self._sums, self._names = (excerpt(formula, *lines) for formula in (sums, names))
-        self._slots = {
-            (line, j): frame(formula.part("entry", j), theme, "shape")
-            for line, formula in (("sums", sums), ("names", names))
-            for j in notation.output_range[1:]
-        }
+        self._theme, self._slots = theme, dict[tuple[Line, int], RoundedRectangle]()
+        self._others = notation.output_range[1:]
         super().__init__(self._sums, self._names)
 
     def fill_slot(self, line: Line, j: int) -> list[Animation]:
@@ -185,9 +182,13 @@ class ResultRows(VGroup):
 
         With the first entry come frames for all others; each of these leaves its frame.
         """
-        if j == 1:
-            return [FadeIn(slot) for (each, _), slot in self._slots.items() if each == line]
-        return [FadeOut(self._slots[line, j])]
+        if j > 1:
+            return [FadeOut(self._slots.pop((line, j)))]
+        entries = self._sums if line == "sums" else self._names
+        for other in self._others:
+            slot = frame(entries.part("entry", other), self._theme, "shape", margin=3)
+            self._slots[line, other] = slot.set_stroke(opacity=self._theme.ghost)
+        return [FadeIn(self._slots[line, other]) for other in self._others]
 
     @property
     def equals(self) -> VGroup:
