@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from manim import RIGHT, UP, Create, FadeIn, FadeOut, VGroup, VMobject
+from collections.abc import Callable
+
+from manim import RIGHT, UP, Create, FadeIn, FadeOut, Indicate, VGroup, VMobject
 
 from calculus.claims import input_claim, weight_claim
+from calculus.expressions import Equation
+from calculus.lesson import Lesson
 from scenes.stage.backward import BackwardPass
-from scenes.stage.blocks import BlockEquation, input_blocks, side_by_side, weight_blocks
+from scenes.stage.blocks import BlockEquation, Part, Sized, input_blocks, weight_blocks
 from scenes.stage.chapter import Chapter
 from scenes.stage.formula import Words
-from scenes.stage.graph import NUMBERS, Graph, Quantity, compass, place_compass
+from scenes.stage.gathering import Gathering, untransposed_pair
+from scenes.stage.graph import Graph, Quantity, compass, place_compass
 from scenes.stage.marks import frame
 from scenes.stage.moves import Rewrite
 from scenes.stage.regions import Region
@@ -53,22 +58,23 @@ class ComputationalGraph(Chapter):
         with self.beat("unknown"):
             self.play(*backward.ask("X", run_time=tempo.move))
             self.play(*backward.ask("W", run_time=tempo.move))
+            self.play(backward.step_back(run_time=tempo.brisk))
             self.next_caption()
             self.number(backward)
         with self.beat("shapes"):
+            self.play(backward.remove_bias(run_time=tempo.brisk))
             self.play(*backward.take_as_matrices("X", run_time=tempo.slow))
+            self.play(backward.step_forward(run_time=tempo.brisk))
             self.play(*backward.take_as_matrices("XW", "Y", run_time=tempo.move))
+            gathering = self.leave_graph(backward, self.regions.body)
             self.next_caption()
-            fitting, below = self.regions.body.rows(84, 16)
-            one, two = self.gather(backward, fitting)
-            self.play(one.grow(run_time=tempo.move))
-            self.play(one.compare(run_time=tempo.move))
+            self.play(gathering.first(run_time=tempo.slow))
+            one = self.fit(gathering.one, input_blocks, "second")
             self.next_caption()
-            self.play(two.grow(run_time=tempo.move))
-            two = self.stand_up(two)
-            self.play(two.compare(run_time=tempo.move))
+            self.play(gathering.second(self.theme, run_time=tempo.slow))
+            two = self.fit(gathering.two, weight_blocks, "first")
             self.next_caption()
-            self.warn(below)
+            self.doubt(one, two)
         self.leave()
 
     def run_in(self, graph: Graph, quantity: Quantity) -> None:
@@ -94,7 +100,7 @@ class ComputationalGraph(Chapter):
 
     def call_scalar(self, graph: Graph) -> VGroup:
         """L is one number."""
-        ring = frame(graph.loss, self.theme, "gradient")
+        ring = frame(graph.loss, self.theme)
         word = Words(self.word("scalar"), self.theme, self.theme.sizes.shape)
         word.next_to(ring, UP).align_to(graph.loss, RIGHT)
         self.play(Create(ring), FadeIn(word), run_time=self.theme.tempo.brisk)
@@ -105,27 +111,36 @@ class ComputationalGraph(Chapter):
         numbers = (backward.labels[quantity].number for quantity in ("X", "W"))
         self.play(*(FadeIn(n, scale=1.5) for n in numbers), run_time=self.theme.tempo.move)
 
-    def gather(self, backward: BackwardPass, region: Region) -> tuple[BlockEquation, BlockEquation]:
-        """The pieces of ① and ② leave the graph for two lines; the graph itself grows small."""
-        lesson, notation = self.lesson, self.lesson.notation
-        pair = [
-            input_blocks(lesson, input_claim(notation)),
-            weight_blocks(lesson, weight_claim(notation), lying=True),
-        ]
-        one, two = side_by_side(pair, self.theme, region, tuple(NUMBERS.values()))
-        on_stage = [m for m in self.mobjects if isinstance(m, VMobject) and m is not self.title]
+    def leave_graph(self, backward: BackwardPass, region: Region) -> Gathering:
+        """The graph grows small; the pieces of ① and ② stay."""
+        one, two = untransposed_pair(self.lesson, self.theme, region)
         guide = place_compass(self.regions, compass(self.theme))
-        self.play(backward.gather(one, two, on_stage, guide, run_time=self.theme.tempo.sweep))
-        return one, two
+        gathering = Gathering(backward, one, two, guide)
+        on_stage = [m for m in self.mobjects if isinstance(m, VMobject) and m is not self.title]
+        self.play(gathering.shrink(on_stage, run_time=self.theme.tempo.move))
+        return gathering
 
-    def stand_up(self, lying: BlockEquation) -> BlockEquation:
-        """The row X stands up to become a column: that is Xᵀ, and the pieces fit."""
-        claim = weight_claim(self.lesson.notation)
-        standing = lying.with_matrices(weight_blocks(self.lesson, claim))
-        self.play(lying.become(standing, turned="first", run_time=self.theme.tempo.slow))
+    def fit(
+        self,
+        plain: BlockEquation,
+        blocks: Callable[[Lesson, Equation], dict[Part, Sized]],
+        turned: Part,
+    ) -> BlockEquation:
+        """As it is, the product does not exist; with one matrix transposed it does."""
+        tempo, notation = self.theme.tempo, self.lesson.notation
+        claim = input_claim(notation) if blocks is input_blocks else weight_claim(notation)
+        self.play(plain.grow(run_time=tempo.brisk))
+        self.play(plain.compare(run_time=tempo.move))
+        standing = plain.with_matrices(blocks(self.lesson, claim))
+        self.play(FadeOut(plain.link, run_time=tempo.blink))
+        self.play(plain.become(standing, turned=turned, run_time=tempo.slow))
+        self.play(standing.compare(run_time=tempo.brisk))
         return standing
 
-    def warn(self, below: Region) -> None:
-        """That the shapes fit is no proof."""
-        words = Words(self.word("not_a_proof"), self.theme).move_to(below.center)
-        self.play(FadeIn(words, run_time=self.theme.tempo.move))
+    def doubt(self, *equations: BlockEquation) -> None:
+        """That the shapes fit is no proof: the question marks remain."""
+        marks = (equation.equals.part("sign", "?") for equation in equations)
+        self.play(
+            *(Indicate(mark, scale_factor=1.6, color=self.theme.ink) for mark in marks),
+            run_time=self.theme.tempo.slow,
+        )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
-from manim import LEFT, Animation, AnimationGroup, ReplacementTransform, VGroup, VMobject
+from manim import LEFT, Animation, AnimationGroup, FadeOut, VGroup, VMobject
 
 from calculus.claims import (
     bias_claim,
@@ -18,9 +17,8 @@ from calculus.claims import (
 from calculus.expressions import Expression, Place, Shape
 from calculus.gradients import WHOLE_W, WHOLE_X
 from calculus.lesson import Lesson
-from scenes.stage.blocks import BlockEquation
 from scenes.stage.formula import Formula
-from scenes.stage.graph import NUMBERS, Compass, Graph, Quantity
+from scenes.stage.graph import NUMBERS, Graph, Quantity
 from scenes.stage.labels import Label
 from scenes.stage.moves import Rewrite
 from scenes.stage.sources import same_places
@@ -78,8 +76,38 @@ class BackwardPass:
 
     def leave_out_bias(self, **options: Any) -> Animation:
         """B and its gradient grow pale."""
-        pale = VGroup(self.graph.branch("B"), self.graph.backward["B"], self.labels["B"])
-        return pale.animate(**options).fade(1 - self.theme.ghost)
+        return self._bias().animate(**options).fade(1 - self.theme.ghost)
+
+    def remove_bias(self, **options: Any) -> Animation:
+        """B and its gradient leave."""
+        return FadeOut(self._bias(), **options)
+
+    def _bias(self) -> VGroup:
+        return VGroup(self.graph.branch("B"), self.graph.backward["B"], self.labels["B"])
+
+    def step_back(self, **options: Any) -> Animation:
+        """What is known, to the right of `dot`, grows pale: the question is to the left."""
+        return self._light_known(self.theme.ghost, **options)
+
+    def step_forward(self, **options: Any) -> Animation:
+        """What is known is needed again."""
+        return self._light_known(1.0, **options)
+
+    def _light_known(self, opacity: float, **options: Any) -> Animation:
+        # Formula by formula, as they stand on the stage, for they leave it one by one.
+        graph = self.graph
+        filled: list[VMobject] = [graph.loss]
+        shafts = []
+        for quantity in ("XW", "Y"):
+            label = self.labels[quantity]
+            filled += [label.formula, label.shape, graph.names[quantity], graph.shapes[quantity]]
+            for wire in (graph.forward[quantity], graph.backward[quantity]):
+                filled.append(wire.tip)
+                shafts.append(wire.shaft)
+        return AnimationGroup(
+            *(part.animate(**options).set_fill(opacity=opacity) for part in filled),
+            *(shaft.animate(**options).set_stroke(opacity=opacity) for shaft in shafts),
+        )
 
     def ask(self, quantity: Quantity, **options: Any) -> list[Animation]:
         """A gradient leaves `dot`, and we do not know it; its number does not stand there yet."""
@@ -89,6 +117,8 @@ class BackwardPass:
         }[quantity]
         graph = self.graph
         label = self._label(quantity, unknown_gradient(by), graph.sizes[quantity], number)
+        # The film's question is larger than the line it stands in.
+        label.formula.part("unknown").scale(1.7, about_edge=LEFT)
         name: Sources = {("subject", "by", "name"): [graph.names[quantity].part("name")]}
         shape = same_places(label.shape, graph.shapes[quantity])
         return [
@@ -107,36 +137,6 @@ class BackwardPass:
             moves += [move, other]
         return moves
 
-    def gather(
-        self,
-        one: BlockEquation,
-        two: BlockEquation,
-        on_stage: Iterable[VMobject],
-        sign: Compass,
-        **options: Any,
-    ) -> AnimationGroup:
-        """The pieces of ① and ② leave for two lines; what is left grows small.
-
-        Args:
-            one: ①.
-            two: ②, X still lying.
-            on_stage: what shall shrink, with the graph.
-            sign: what it shrinks to.
-            options: of the animation.
-        """
-        x, w = self.graph.shapes["X"], self.graph.shapes["W"]
-        y, found = self.labels["Y"].shape, [self.labels["X"], self.labels["W"]]
-        moving = [part for label in found for part in (label.number, label.formula)]
-        rest = VGroup(*(mobject for mobject in on_stage if mobject not in moving))
-        return AnimationGroup(
-            *self._name(one, "X", "W"),
-            *self._name(two, "W", "X"),
-            one.take_shapes({"subject": found[0].shape, "first": y, "second": w}),
-            two.take_shapes({"subject": found[1].shape, "first": x, "second": y}),
-            self.graph.shrink(rest, sign),
-            **options,
-        )
-
     def _label(
         self, quantity: Quantity, expression: Expression, shape: Shape, number: str = ""
     ) -> Label:
@@ -149,16 +149,5 @@ class BackwardPass:
         given = old.expression
         assert isinstance(given, Shape)
         row = Formula(matrix_shape(1, given.columns), self.theme, self.theme.sizes.shape)
-        row.move_to(old, aligned_edge=LEFT).on_baseline_of(old)
+        row.move_to(old).on_baseline_of(old)
         return row, Rewrite(row, same_places(row, old), replaced=[old], **options)
-
-    def _name(
-        self, equation: BlockEquation, quantity: Quantity, partner: Quantity
-    ) -> list[Animation]:
-        """The names of a block equation come from the graph's labels."""
-        unknown = self.labels[quantity]
-        sources = same_places(equation.names, self.labels["Y"].formula, unknown.formula)
-        sources[partner.lower(), "name"] = [self.graph.names[partner].part("name")]
-        sources["sign", "="] = [unknown.formula.part("claim", "unknown", "equals")]
-        names = Rewrite(equation.names, sources, replaced=[unknown.formula])
-        return [names, ReplacementTransform(unknown.number, equation.number)]

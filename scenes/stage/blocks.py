@@ -55,6 +55,9 @@ _LINK_ROOM = units(120)
 _FILL = 0.25
 """Opacity of a cell."""
 
+_UPPER, _LOWER = 0.75, 0.06
+"""Opacities that tell the entries above the main diagonal of a matrix from those below it."""
+
 Cell = tuple[int, int]
 """(row, column) of a cell, from 1."""
 
@@ -85,7 +88,8 @@ class Block(Typeset):
                 stroke_color=theme.colour(matrix.role),
                 stroke_width=theme.strokes.frame,
                 fill_color=theme.colour(matrix.role),
-                fill_opacity=_FILL,
+                # Of a thing that is in question there is only the outline.
+                fill_opacity=0 if matrix.role == "ink" else _FILL,
             ).move_to([column * cell, -row * cell, 0])
             for row in range(1, matrix.rows + 1)
             for column in range(1, matrix.columns + 1)
@@ -102,6 +106,15 @@ class Block(Typeset):
         super().__init__(self.label, self.shape)
         self.submobjects = [self.grid, self.label, self.shape]
 
+    def tell_apart(self, *, transposed: bool, **options: Any) -> list[Animation]:
+        """Strong above and faint below the main diagonal; the other way about in a transpose."""
+        upper, lower = (_LOWER, _UPPER) if transposed else (_UPPER, _LOWER)
+        return [
+            square.animate(**options).set_fill(opacity=upper if row < column else lower)
+            for (row, column), square in self.cells.items()
+            if row != column
+        ]
+
 
 Part = Literal["subject", "first", "second"]
 
@@ -112,6 +125,8 @@ class BlockEquation(Typeset):
     Attributes:
         blocks: "subject", "first", "second", from left to right.
         signs: the equals sign and the dot between the names, at ("sign", "=") and ("sign", "·").
+        equals: only the first of these, with a "?" at ("sign", "?") above it if it is in question.
+        dot: only the other one.
         names: the upper line, with the signs. grids: all cells. shapes: the lower line.
         number: ① or ② in front, or nothing.
         link: what `compare` has put on the stage.
@@ -125,15 +140,17 @@ class BlockEquation(Typeset):
         cell: float = _CELL,
         band: float | None = None,
         number: str = "",
+        asked: bool = False,
     ) -> None:
-        self.theme, self.cell = theme, cell
+        self.theme, self.cell, self.asked = theme, cell, asked
         highest = max(matrix.rows for matrix in matrices.values()) * cell
         self.band = highest if band is None else band
         self.blocks: dict[Part, Block] = {
             key: Block(key, matrix, theme, cell, self.band) for key, matrix in matrices.items()
         }
         axis = self.band / 2 + _ROW_GAP + units(theme.sizes.large)
-        signs = []
+        equals: list[Sign] = []
+        dots: list[Sign] = []
         for (key, before), (other, after) in pairwise(self.blocks.items()):
             name, source = ("=", "=") if "subject" in (key, other) else ("·", "dot.op")
             sign = Sign(("sign", name), source, theme.ink, theme.sizes.large)
@@ -141,8 +158,12 @@ class BlockEquation(Typeset):
             room = after.label.get_left()[0] - before.label.get_right()[0]
             after.shift(RIGHT * max(0.0, sign.width + 2 * _SIGN_ROOM - room))
             between = (before.label.get_right()[0] + after.label.get_left()[0]) / 2
-            signs.append(sign.move_to([between, axis, 0]))
-        self.signs = Typeset(*signs)
+            (equals if name == "=" else dots).append(sign.move_to([between, axis, 0]))
+            if asked and name == "=":
+                question = Sign(("sign", "?"), "?", theme.ink, theme.sizes.large)
+                equals.append(question.next_to(sign, UP, buff=units(8)))
+        self.equals, self.dot = Typeset(*equals), Typeset(*dots)
+        self.signs = Typeset(*equals, *dots)
         super().__init__(*self.blocks.values(), self.signs)
         self.link = VGroup()
         self.names = Typeset(*(block.label for block in self.blocks.values()), self.signs)
@@ -188,26 +209,55 @@ class BlockEquation(Typeset):
         """The cells appear under names and shapes that stand already."""
         return AnimationGroup(*(GrowFromCenter(grid) for grid in self.grids), **options)
 
-    def take_shapes(self, from_shapes: Mapping[Part, Formula]) -> AnimationGroup:
-        """Shapes fly in from elsewhere on the stage; a size that changes sides crosses over.
+    def take_shapes(
+        self, from_shapes: Mapping[Part, Formula], *, keep: bool = False
+    ) -> AnimationGroup:
+        """Shapes fly in from elsewhere on the stage.
 
         Args:
             from_shapes: by block, the (rows, columns) it comes from.
+            keep: leave those standing and let copies fly.
         """
-        moves = []
-        for key, source in from_shapes.items():
-            matrix = self.blocks[key].matrix
-            shape = self.blocks[key].shape
-            given = source.expression
-            assert isinstance(given, Shape)
-            turned = (given.rows, given.columns) != (matrix.rows, matrix.columns)
-            moves.append(Rewrite(shape, _shape_sources(source, shape, turned)))
-        return AnimationGroup(*moves)
+        return AnimationGroup(
+            *(
+                Rewrite(
+                    self.blocks[key].shape,
+                    _shape_sources(source, self.blocks[key].shape, False),
+                    replaced=[] if keep else [source],
+                )
+                for key, source in from_shapes.items()
+            )
+        )
+
+    def lose_cells(self, new: BlockEquation) -> list[Animation]:
+        """The cells that `new` does not have fade where they stand."""
+        lost = []
+        for key, block in self.blocks.items():
+            for place in [place for place in block.cells if place not in new.blocks[key].cells]:
+                square = block.cells.pop(place)
+                block.grid.remove(square)
+                lost.append(square)
+        return [FadeOut(square) for square in lost]
+
+    def count_anew(self, new: BlockEquation) -> list[Animation]:
+        """The sizes become those of `new`, still in their old places."""
+        moves: list[Animation] = []
+        for key, block in self.blocks.items():
+            old, wanted = block.shape, new.blocks[key].shape.expression
+            if wanted != old.expression:
+                block.shape = Formula(wanted, self.theme, old.size).move_to(old)
+                moves.append(ReplacementTransform(old, block.shape))
+        return moves
 
     def with_matrices(self, matrices: Mapping[Part, Sized]) -> BlockEquation:
         """Other matrices in the same place, with the same cells and lines."""
         other = BlockEquation(
-            matrices, self.theme, cell=self.cell, band=self.band, number=self.number.text.strip()
+            matrices,
+            self.theme,
+            cell=self.cell,
+            band=self.band,
+            number=self.number.text.strip(),
+            asked=self.asked,
         )
         mine, yours = (equation.blocks["first"].label for equation in (self, other))
         other.shift(UP * (mine.anchor.get_y() - yours.anchor.get_y()))
@@ -234,28 +284,38 @@ class BlockEquation(Typeset):
         return AnimationGroup(*moves, **options)
 
 
-def input_blocks(lesson: Lesson, claim: Equation) -> dict[Part, Sized]:
-    """① of one sample: (1, D) = (1, M)·(M, D)."""
+def input_blocks(
+    lesson: Lesson, claim: Equation, *, untransposed: bool = False
+) -> dict[Part, Sized]:
+    """① of one sample: (1, D) = (1, M)·(M, D); `untransposed`: with W, (1, M)·(D, M)."""
     subject, first, second = _names(claim)
+    weights = Sized(second, lesson.M, lesson.D, "w")
     return {
         "subject": Sized(subject, 1, lesson.D, "gradient"),
         "first": Sized(first, 1, lesson.M, "gradient"),
-        "second": Sized(second, lesson.M, lesson.D, "w"),
+        "second": _before_transposing(weights) if untransposed else weights,
     }
 
 
-def weight_blocks(lesson: Lesson, claim: Equation, *, lying: bool = False) -> dict[Part, Sized]:
-    """② of one sample: (D, M) = (D, 1)·(1, M); `lying`: before X stands up, (1, D)·(1, M)."""
+def weight_blocks(
+    lesson: Lesson, claim: Equation, *, untransposed: bool = False
+) -> dict[Part, Sized]:
+    """② of one sample: (D, M) = (D, 1)·(1, M); `untransposed`: with X, (1, D)·(1, M)."""
     subject, first, second = _names(claim)
     column = Sized(first, lesson.D, 1, "x")
-    if lying:
-        assert isinstance(first, Transpose)
-        column = Sized(Named((*first.place, "name"), first.symbol), 1, lesson.D, "x")
     return {
         "subject": Sized(subject, lesson.D, lesson.M, "gradient"),
-        "first": column,
+        "first": _before_transposing(column) if untransposed else column,
         "second": Sized(second, 1, lesson.M, "gradient"),
     }
+
+
+def _before_transposing(transposed: Sized) -> Sized:
+    """W of Wᵀ."""
+    name = transposed.name
+    assert isinstance(name, Transpose)
+    plain = Named((*name.place, "name"), name.symbol)
+    return Sized(plain, transposed.columns, transposed.rows, transposed.role)
 
 
 def transpose_rivals(
@@ -269,19 +329,18 @@ def transpose_rivals(
         outputs: M.
     """
     subject, first, second = _names(claim)
-    assert isinstance(second, Transpose)
     upstream = Sized(first, 1, outputs, "gradient")
-    untransposed = Named((*second.place, "name"), second.symbol)
+    weights = Sized(second, outputs, inputs, "w")
     claimed: dict[Part, Sized] = {
         "subject": Sized(subject, 1, inputs, "gradient"),
         "first": upstream,
-        "second": Sized(second, outputs, inputs, "w"),
+        "second": weights,
     }
     rival: dict[Part, Sized] = {}
     if inputs == outputs:
-        rival["subject"] = Sized(Named(("unknown",), Symbol("?")), 1, outputs, "gradient")
+        rival["subject"] = Sized(Named(("unknown",), Symbol("?")), 1, outputs, "ink")
     rival["first"] = upstream
-    rival["second"] = Sized(untransposed, inputs, outputs, "w")
+    rival["second"] = _before_transposing(weights)
     return claimed, rival
 
 
@@ -309,18 +368,38 @@ def side_by_side(
     rows: Sequence[Mapping[Part, Sized]],
     theme: Theme,
     region: Region,
-    numbers: Sequence[str] | None = None,
-    cell: float = _CELL,
+    numbers: Sequence[str],
+    *,
+    later: Sequence[Mapping[Part, Sized]] = (),
+    asked: bool = False,
 ) -> list[BlockEquation]:
-    """Block equations beside each other on common lines, with cells of `cell` or as fit."""
-    columns = region.columns(*[1] * len(rows))
-    while True:
-        band = cell * max(matrix.rows for row in rows for matrix in row.values())
-        equations = [
-            BlockEquation(row, theme, cell=cell, band=band, number=number)
-            for row, number in zip(rows, numbers or [""] * len(rows), strict=True)
+    """Block equations beside each other on common lines, with cells as large as fit.
+
+    Args:
+        rows: one equation each.
+        theme: colours and sizes.
+        region: is divided among them.
+        numbers: ① and ② in front, or "".
+        later: what the equations will become: there must be room for it, too.
+        asked: whether a "?" stands above the equals signs.
+    """
+
+    def build(some: Sequence[Mapping[Part, Sized]]) -> list[BlockEquation]:
+        return [
+            BlockEquation(row, theme, cell=cell, band=band, number=number, asked=asked)
+            for row, number in zip(some, numbers, strict=True)
         ]
-        room = all(e.width <= c.width * 0.94 for e, c in zip(equations, columns, strict=True))
+
+    columns = region.columns(*[1] * len(rows))
+    cell = _CELL
+    while True:
+        band = cell * max(m.rows for row in (*rows, *later) for m in row.values())
+        equations, others = build(rows), build(later or rows)
+        room = all(
+            equation.width <= column.width * 0.94
+            for some in (equations, others)
+            for equation, column in zip(some, columns, strict=True)
+        )
         high = equations[0].height + _LINK_ROOM <= region.height
         if (room and high) or cell < units(16):
             break
@@ -354,7 +433,8 @@ def reshape(old: Block, new: Block, *, turned: bool = False, **options: Any) -> 
     name_sources = same_places(new.label, old.label)
     return AnimationGroup(
         *moves,
-        Rewrite(new.shape, shape_sources, replaced=[old.shape], **options),
+        # Numbers that change places pass above and below each other.
+        Rewrite(new.shape, shape_sources, replaced=[old.shape], arc=1.0 * turned, **options),
         Rewrite(new.label, name_sources, replaced=[old.label], **options),
         **options,
     )

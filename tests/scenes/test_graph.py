@@ -37,7 +37,7 @@ def test_unknown_gradients_have_question_marks_and_known_ones_none(
         beat: [getattr(sign, "letter", sign) for sign in still.signs].count("?")
         for beat, still in stills.items()
     }
-    assert questions == {"forward": 0, "upstream": 0, "plus": 0, "unknown": 2, "shapes": 0}
+    assert questions == {"forward": 0, "upstream": 0, "plus": 0, "unknown": 2, "shapes": 2}
 
 
 def test_shapes_end_with_both_claims(post: Lesson, run: Callable[..., Any]) -> None:
@@ -59,16 +59,17 @@ def test_every_shape_stays_inside(
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_the_pieces_fit_once_x_stands_up(
+def test_the_pieces_fit_once_one_matrix_is_transposed(
     shape: tuple[int, int, int], make_lesson: Callable[..., Lesson]
 ) -> None:
     lesson = make_lesson(*shape)
-    one = input_blocks(lesson, input_claim(lesson.notation))
-    two = weight_blocks(lesson, weight_claim(lesson.notation))
-    lying = weight_blocks(lesson, weight_claim(lesson.notation), lying=True)
-    assert BlockEquation(one, THEME).fits
-    assert BlockEquation(two, THEME).fits
-    assert BlockEquation(lying, THEME).fits == (lesson.D == 1)
+    for blocks, claim, square in (
+        (input_blocks, input_claim(lesson.notation), lesson.D == lesson.M),
+        (weight_blocks, weight_claim(lesson.notation), lesson.D == 1),
+    ):
+        assert BlockEquation(blocks(lesson, claim), THEME).fits
+        plain = BlockEquation(blocks(lesson, claim, untransposed=True), THEME)
+        assert plain.fits == square
 
 
 def test_no_name_touches_an_arrow(post: Lesson) -> None:
