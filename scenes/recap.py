@@ -16,10 +16,11 @@ from calculus.expressions import Expression, Place
 from scenes.stage.chapter import Chapter
 from scenes.stage.claim_pair import ClaimPair
 from scenes.stage.code_page import CodePage
+from scenes.stage.edge_summary import follow_every_edge, keep_to_own_edge, read_backwards
 from scenes.stage.graph import NUMBERS, Graph, Quantity, compass, place_compass
 from scenes.stage.labels import Label
 from scenes.stage.moves import Rewrite
-from scenes.stage.network import Network
+from scenes.stage.pathways import Pathways
 from scenes.stage.sources import same_places
 from scenes.stage.trap_box import TrapBox
 
@@ -54,19 +55,14 @@ class WhatToRemember(Chapter):
             self.next_caption()
             self.play(*trap.leave(page.operations["weights"], run_time=theme.tempo.slow))
         with self.beat("closing"):
-            left, right = body.columns(55, 45)
-            network = Network(notation, theme, region=left)
-            claims = ClaimPair(notation, theme, right)
-            self.close_code(page, claims, network)
-            self.play(network.light(network.out_of(1)))
-            self.play(network.pulse(network.out_of(1)))
+            left, _, right = body.columns(54, 10, 36)
+            paths, claims = Pathways(notation, theme, left), ClaimPair(notation, theme, right)
+            self.close_code(page, claims, paths)
+            follow_every_edge(self, paths)
             self.next_caption()
-            self.play(network.light([self.lesson.chosen_weight]))
-            self.play(network.tremble(self.lesson.chosen_weight))
+            product = keep_to_own_edge(self, paths)
             self.next_caption()
-            self.play(network.restore())
-            self.play(network.mirror(), Create(claims.rings()))
-            self.play(network.pulse(network.edges, theme.colour("gradient"), backward=True))
+            read_backwards(self, paths, claims, product)
         self.leave()
 
     def label(self, graph: Graph, *quantities: Quantity) -> dict[Quantity, Label]:
@@ -129,7 +125,7 @@ class WhatToRemember(Chapter):
         self.play(Create(trap.same_shapes(), run_time=tempo.move))
         return trap
 
-    def close_code(self, page: CodePage, claims: ClaimPair, network: Network) -> None:
+    def close_code(self, page: CodePage, claims: ClaimPair, paths: Pathways) -> None:
         """Only ① and ② stay of the code; the network joins them."""
         moves: list[Animation] = []
         for name, formula in claims.formulas.items():
@@ -139,4 +135,5 @@ class WhatToRemember(Chapter):
         gone = [m for m in self.mobjects if isinstance(m, VMobject) and m not in kept]
         self.play(*(FadeOut(m) for m in gone), run_time=self.theme.tempo.brisk)
         numbers = (FadeIn(number) for number in claims.numbers.values())
-        self.play(*moves, *numbers, FadeIn(network), run_time=self.theme.tempo.slow)
+        network = (FadeIn(paths.network), FadeIn(paths.upstream))
+        self.play(*moves, *numbers, *network, run_time=self.theme.tempo.slow)

@@ -43,7 +43,7 @@ class TrapBox(VGroup):
         self.title.next_to(VGroup(*lines), UP, buff=units(size) * 0.75)
         self.title.align_to(VGroup(*lines), LEFT)
         content = VGroup(self.title, *lines)
-        content.move_to(region.center).align_to([region.left + units(_MARGIN), 0, 0], LEFT)
+        content.move_to(region.center).align_to([region.left + units(_MARGIN + 1), 0, 0], LEFT)
         self.border = frame(content, theme, "shape", margin=_MARGIN)
         super().__init__(self.border, content)
 

@@ -14,6 +14,7 @@ from scenes.stage.code import Code
 from scenes.stage.code_page import CodePage
 from scenes.stage.regions import Regions
 from scenes.stage.theme import THEMES
+from scenes.stage.trap_box import TrapBox
 
 SHAPES = [(1, 1, 1), (1, 3, 2), (1, 1, 3), (1, 3, 1), (2, 2, 3), (1, 2, 6), (6, 6, 6)]
 THEME = THEMES["dark"]
@@ -36,6 +37,10 @@ def test_the_film_ends_on_the_two_formulas_and_the_network(
         for atom in claim.atoms():
             assert atom.sign in still.signs
     assert still.shows("w", post.D, post.M) and still.shows("x", 1) and still.shows("y", 1)
+    for output in post.notation.output_range:
+        assert still.shows("upstream", output)
+    for number in post.notation.input_range:
+        assert still.shows("entry", number)
     stray = [m for m in performance.chapter.mobjects if isinstance(m, Code)]
     assert not stray
 
@@ -72,6 +77,16 @@ def test_lines_stand_in_columns(post: Lesson) -> None:
     ]
     assert max(comments) - min(comments) < 0.02
     assert len({round(float(code.anchor.get_x()), 3) for code in codes}) == 1
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_trap_has_room_beside_the_listing(
+    shape: tuple[int, int, int], make_lesson: Callable[..., Lesson]
+) -> None:
+    lesson = make_lesson(*shape, "output-first")
+    page = CodePage(lesson, THEME, Regions.of_frame().body)
+    box = TrapBox(lesson, "one sample, with a 1-D x", THEME, page.aside)
+    assert page.aside.holds(box)
 
 
 def test_code_wears_the_colours_of_what_it_names(post: Lesson) -> None:
