@@ -6,6 +6,8 @@ samples and their numbers.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from calculus.batch import (
     bias_gradient,
     bias_gradient_numbers,
@@ -28,7 +30,7 @@ from calculus.expressions import (
     Sum,
     Symbol,
 )
-from calculus.gradients import WHOLE_B, WHOLE_X, WHOLE_Y
+from calculus.gradients import WHOLE_B, WHOLE_W, WHOLE_X, WHOLE_Y
 from calculus.lesson import Lesson
 from calculus.numbers import number_matrix, number_row
 from calculus.worked import Forms, weights
@@ -134,12 +136,12 @@ class Batch:
         return self._weights["added"]
 
     def weights_summed(self) -> Forms:
-        """∂L/∂W = the sum of the sheets, (its value,) and the product whose inner sum it is.
+        """∂L/∂W = the sum of the sheets, (its value,) beside the product whose inner sum it is.
 
         Terms stand at ("entry", i, j, "term", n), values at ("entry", i, j), the product's
         entries at ("x", n, i) and ("upstream", n, j).
         """
-        steps: list[tuple[str, ...]] = [("added",), ("product",)]
+        steps: list[tuple[str, ...]] = [("added",), ("added", "product")]
         derivation = self._weights
         if self.has_numbers:
             steps = [("added",), ("values",), ("matrices", "values")]
@@ -163,6 +165,20 @@ class Batch:
         names = Matrix(("b",), (entries,))
         row = number_row(("b",), bias, "ink") if self.has_numbers and bias else names
         return Equation(("given", "b"), (Named(("name", "b"), WHOLE_B), row))
+
+    def affine(self) -> Equation:
+        """Y = X·W + B by name."""
+        names = [Named(("affine", whole.letter), whole) for whole in (WHOLE_X, WHOLE_W, WHOLE_B)]
+        product = Product(("affine", "product"), (names[0], names[1]), dot=True)
+        total = Sum(("affine", "sum"), (product, names[2]))
+        return Equation(("affine",), (Named(("affine", WHOLE_Y.letter), WHOLE_Y), total))
+
+    def loss_total(self) -> Equation:
+        """L = L⁽¹⁾ + L⁽²⁾: L at ("total", "loss"), sample n's at ("total", "sum", "term", n)."""
+        terms = tuple(
+            Named(("total", "sum", "term", n), replace(LOSS, sample=n)) for n in self.sample_range
+        )
+        return Equation(("total",), (Named(("total", "loss"), LOSS), Sum(("total", "sum"), terms)))
 
     def bias_gradient(self) -> Forms:
         """∂L/∂B: the sums over the samples, then, in numbers, their values.

@@ -166,7 +166,10 @@ class _Writer:
         body = "; ".join(", ".join(self.write(entry) for entry in row) for row in rows)
         self.closing[opening] = next(self._numbers)
         gap = "0.7em" if any(_is_tall(entry) for row in rows for entry in row) else "0.5em"
-        return f"atom(#{opening}, mat(row-gap: #{gap}, {body}))"
+        # Around a plus there is room, too: entries must stand farther apart than terms.
+        sums = any(isinstance(entry, Sum) for row in rows for entry in row)
+        apart = ", column-gap: #2.8em" if sums else ""
+        return f"atom(#{opening}, mat(row-gap: #{gap}{apart}, {body}))"
 
 
 def number_source(text: str) -> str:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from manim import FadeIn, FadeOut, LaggedStart
+from manim import FadeIn, FadeOut
 
 from calculus.batch_statements import Batch
-from scenes.stage.batch_page import BatchPage, NumberRows, onto_row
+from scenes.stage.batch_page import BatchPage, NumberRows
 from scenes.stage.batch_work import (
+    BIAS_COLUMNS,
     add_up_sheets,
     flash,
     give_name,
     make_sheets,
     multiply_row_by_row,
+    note_mean,
     read_as_product,
+    share_bias,
+    total_up_loss,
 )
 from scenes.stage.chapter import Chapter
-from scenes.stage.formula import Formula
 from scenes.stage.graph import compass, place_compass
 from scenes.stage.moves import Rewrite
-from scenes.stage.rows import fitted
 from scenes.stage.statement_grid import Forms, Statement, StatementGrid
 
 
@@ -37,10 +39,12 @@ class ManySamples(Chapter):
             self.next_caption()
             self.add_rows_to_outputs(page)
             self.next_caption()
-            self.total_up_loss(page)
+            total = total_up_loss(self, page)
             self.next_caption()
             self.return_upstream(page)
+            note = note_mean(self, page)
         with self.beat("inputs"):
+            self.play(FadeOut(total, note), run_time=self.theme.tempo.blink)
             page = self.move_up(page)
             product = multiply_row_by_row(self, page)
             self.next_caption()
@@ -54,10 +58,11 @@ class ManySamples(Chapter):
             if page.batch.has_numbers:
                 self.play(summed.become(), run_time=self.theme.tempo.slow)
                 self.next_caption()
-            read_as_product(self, page, summed)
+            shapes = read_as_product(self, page, summed)
             give_name(self, page.weights_gradient, summed.now, ("x", "upstream"))
         with self.beat("bias"):
-            self.share_bias(page, summed)
+            self.play(FadeOut(summed.now, shapes), run_time=self.theme.tempo.blink)
+            share_bias(self, page)
             self.next_caption()
             sums = self.add_up_rows(page)
             if page.batch.has_numbers:
@@ -89,31 +94,15 @@ class ManySamples(Chapter):
         for n in page.batch.sample_range:
             flash(self, page.framed(page.x_row(n), page.y_row(n)))
 
-    def total_up_loss(self, page: BatchPage) -> None:
-        tempo = self.theme.tempo
-        self.play(*(way.draw() for way in page.lead_to_loss()), run_time=tempo.move)
-        self.play(FadeIn(page.loss), run_time=tempo.brisk)
-
     def return_upstream(self, page: BatchPage) -> None:
         tempo = self.theme.tempo
         self.play(*(way.draw() for way in page.lead_back()), run_time=tempo.move)
         self.play(FadeIn(page.upstream.now), run_time=tempo.brisk)
 
-    def share_bias(self, page: BatchPage, old: Statement) -> None:
-        """One and the same B goes into every row of Y."""
-        tempo = self.theme.tempo
-        place, _, _ = page.room.columns(1, 0.1, 2.4)
-        bias = fitted(lambda size: Formula(page.batch.biases(), self.theme, size), place)
-        bias.move_to(place.center)
-        self.play(FadeOut(old.now), run_time=tempo.blink)
-        self.play(FadeIn(bias), run_time=tempo.brisk)
-        flights = [onto_row(bias.part("b"), page.y_row(n)) for n in page.batch.sample_range]
-        self.play(LaggedStart(*flights, lag_ratio=0.4), run_time=tempo.sweep)
-
     def add_up_rows(self, page: BatchPage) -> Statement:
         """The rows of ∂L/∂Y come down and add."""
         tempo = self.theme.tempo
-        _, _, place = page.room.columns(1, 0.1, 2.4)
+        _, _, place = page.room.columns(*BIAS_COLUMNS)
         forms = Forms(page.batch.bias_gradient())
         sums = StatementGrid.single(forms, self.lesson.notation, self.theme, place)
         known = page.upstream.now

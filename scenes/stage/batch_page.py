@@ -50,6 +50,7 @@ class BatchPage:
         inputs, weights, outputs: X, W, Y. upstream: ∂L/∂Y.
         inputs_gradient, weights_gradient: ① below X, ② below W (only when settled).
         labels: by sample, its name beside its row of X.
+        below_inputs: what is free below X and W as long as ① and ② are not there.
         loss: L at the right. room: where things are worked out (when settled).
     """
 
@@ -96,6 +97,10 @@ class BatchPage:
         self.loss = symbol_formula(LOSS, theme, theme.sizes.formula, ("loss",))
         height = (self.outputs.equals_at()[1] + self.upstream.equals_at()[1]) / 2
         self.loss.move_to([whole.right, height, 0], aligned_edge=RIGHT)
+        top = min(self.inputs.forms[-1].get_bottom()[1], self.weights.now.get_bottom()[1])
+        right = self.upstream.now.get_left()[0] - units(60)
+        left = self.inputs.now.get_left()[0]
+        self.below_inputs = Region(left, right, whole.bottom, top - units(30))
         self.ways_to_loss, self.ways_from_loss = VGroup(), VGroup()
 
     @property

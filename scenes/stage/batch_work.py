@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from itertools import pairwise
+from typing import Final
 
-from manim import Create, FadeIn, FadeOut, VGroup
+from manim import LEFT, RIGHT, UP, Create, FadeIn, FadeOut, LaggedStart, VGroup, VMobject
 
-from scenes.stage.batch_page import BatchPage, under
+from calculus.expressions import Place
+from scenes.stage.batch_page import BatchPage, onto_row, under
 from scenes.stage.chapter import Chapter
-from scenes.stage.formula import Formula, Typeset
+from scenes.stage.formula import Formula, Sign, Typeset, Words
 from scenes.stage.moves import Rewrite, sources_on
 from scenes.stage.rows import excerpt, fitted
 from scenes.stage.sheets import Sheets
 from scenes.stage.sources import same_places
-from scenes.stage.statement_grid import Forms, Statement, StatementGrid
+from scenes.stage.statement_grid import Forms, Statement, StatementGrid, ancestors
+from scenes.stage.theme import units
+
+BIAS_COLUMNS: Final = (1, 0.1, 2.4)
+"""Relative widths of B, a gap, and ∂L/∂B."""
+
+NOTES: Final = (4, 2, 2)
+"""Relative heights of the total L, the note on a mean below it, and what stays free."""
 
 
 def flash(scene: Chapter, frames: VGroup) -> None:
@@ -79,28 +89,118 @@ def make_sheets(scene: Chapter, page: BatchPage) -> Sheets:
 
 
 def add_up_sheets(scene: Chapter, page: BatchPage, sheets: Sheets) -> Statement:
-    """One pile, then one matrix: more paths, so their terms add."""
+    """The sheets become one matrix: more paths, so their terms add."""
     tempo = scene.theme.tempo
-    forms = Forms(page.batch.weights_summed())
-    summed = StatementGrid.single(forms, scene.lesson.notation, scene.theme, page.room)
+    forms = Forms(page.batch.weights_summed(), headed=(("matrix",), ("entry",)))
+    place, _ = page.room.rows(7, 1)
+    summed = StatementGrid.single(forms, scene.lesson.notation, scene.theme, place)
     for form in summed.forms:
-        form.move_to(page.room.center)
-    scene.play(sheets.slide_together(run_time=tempo.slow))
-    scene.play(sheets.add_up(page.batch.added(), summed.now, run_time=tempo.sweep))
+        form.move_to(place.center)
+    scene.play(*sheets.lose_frames(), run_time=tempo.blink)
+    scene.play(*sheets.into_lanes(), run_time=tempo.slow)
+    scene.play(*sheets.into_columns(summed.now), run_time=tempo.slow)
+    scene.play(sheets.add_up(page.batch.added(), summed.now, run_time=tempo.slow))
     return summed
 
 
-def read_as_product(scene: Chapter, page: BatchPage, summed: Statement) -> None:
-    """The sum over the samples is the inner dimension of Xᵀ·∂L/∂Y."""
-    tempo, old = scene.theme.tempo, summed.now
+def read_as_product(scene: Chapter, page: BatchPage, summed: Statement) -> VGroup:
+    """The sum over the samples is the inner dimension of Xᵀ·∂L/∂Y: first x, then ∂L/∂y.
+
+    Returns:
+        The shapes written below the product.
+    """
+    tempo, old, new = scene.theme.tempo, summed.now, summed.forms[-1]
+    sources = {place: ancestors(old, place) for place in new.atoms}
     if page.batch.has_numbers:
         known = page.inputs.now.atoms | page.upstream.now.atoms
-        new = summed.forms[-1]
-        sources = {place: [known[place]] for place in new.atoms if place in known}
+        sources |= {place: [known[place]] for place in new.atoms if place in known}
     else:
-        origins = page.batch.weights_product().origins
-        sources = sources_on(old, summed.forms[-1], origins)
-    scene.play(summed.become(sources=sources), run_time=tempo.sweep)
+        factored = sources_on(old, new, page.batch.weights_product().origins)
+        sources |= {p: found for p, found in factored.items() if p[0] in ("x", "upstream")}
+    late = excerpt(new, ("upstream",))
+    early = excerpt(new, *(place for place in new.atoms if place not in late.atoms))
+    summed.shown = len(summed.forms) - 1
+    scene.play(Rewrite(early, sources, replaced=[old]), run_time=tempo.slow)
+    scene.play(Rewrite(late, same_keys(sources, late)), run_time=tempo.slow)
+    scene.remove(early, late)
+    scene.add(new)
+    shapes = inner_dimension(scene, page, new)
+    scene.play(FadeIn(shapes), run_time=tempo.brisk)
     for n in page.batch.sample_range:
-        column, row = page.x_column(summed.now, n), summed.now.part("upstream", n)
-        flash(scene, page.framed(column, row))
+        flash(scene, page.framed(page.x_column(new, n), new.part("upstream", n)))
+    return shapes
+
+
+def inner_dimension(scene: Chapter, page: BatchPage, product: Typeset) -> VGroup:
+    """(2, N) and (N, 3) below the factors, N lit."""
+    theme, notation = scene.theme, scene.lesson.notation
+    shapes = []
+    for factor, parts in (
+        ("x", (f'"({notation.inputs},"', "N", '")"')),
+        ("upstream", ('"("', "N", f'"," thin "{notation.outputs})"')),
+    ):
+        signs = [
+            Sign(("shape", factor, k), part, theme.ink if part == "N" else theme.muted, page.size)
+            for k, part in enumerate(parts)
+        ]
+        for before, sign in pairwise(signs):
+            gap = units(page.size) * (0.25 if factor == "x" and sign is signs[1] else 0.1)
+            sign.shift(RIGHT * (before.get_right()[0] + gap - sign.get_left()[0]))
+        shapes.append(VGroup(*signs).set_x(product.part(factor).get_x()))
+    top = min(product.part(factor).get_bottom()[1] for factor in ("x", "upstream"))
+    for shape in shapes:
+        shape.shift(UP * (top - units(page.size) * 0.4 - shape.get_top()[1]))
+    return VGroup(*shapes)
+
+
+def same_keys(
+    sources: Mapping[Place, list[VMobject]], part: Typeset
+) -> dict[Place, list[VMobject]]:
+    """The sources of what a part shows."""
+    return {place: sources[place] for place in part.atoms}
+
+
+def total_up_loss(scene: Chapter, page: BatchPage) -> Formula:
+    """L = L⁽¹⁾ + L⁽²⁾: every row of Y brings a term."""
+    tempo = scene.theme.tempo
+    above, _, _ = page.below_inputs.rows(*NOTES)
+    total = fitted(lambda size: Formula(page.batch.loss_total(), scene.theme, size), above)
+    total.move_to(above.center).align_to(page.inputs.now, LEFT)
+    head = excerpt(total, ("total", "loss"), ("total", "equals"))
+    scene.play(FadeIn(page.loss), run_time=tempo.brisk)
+    name = {place: [page.loss] for place in head.atoms if place[1] == "loss"}
+    scene.play(Rewrite(head, name), run_time=tempo.move)
+    terms = []
+    for n, way in enumerate(page.lead_to_loss(), 1):
+        term = excerpt(total, ("total", "sum", "term", n), ("total", "sum", "plus", n))
+        sources = {p: list(page.y_row(n)) for p in term.atoms if p[2] == "term"}
+        scene.play(way.draw(), Rewrite(term, sources), run_time=tempo.slow)
+        terms.append(term)
+    scene.remove(head, *terms)
+    scene.add(total)
+    return total
+
+
+def note_mean(scene: Chapter, page: BatchPage) -> Words:
+    """A mean's 1/N is already inside ∂L/∂Y."""
+    _, below, _ = page.below_inputs.rows(*NOTES)
+    text = scene.word("mean_is_inside")
+    note = fitted(lambda size: Words(text, scene.theme, size), below, scene.theme.sizes.shape)
+    note.move_to(below.center).align_to(page.inputs.now, LEFT)
+    scene.play(FadeIn(note), run_time=scene.theme.tempo.brisk)
+    return note
+
+
+def share_bias(scene: Chapter, page: BatchPage) -> None:
+    """One and the same B goes into every row of Y = X·W + B."""
+    tempo = scene.theme.tempo
+    place, _, _ = page.room.columns(*BIAS_COLUMNS)
+    lines = [[Forms((equation,))] for equation in (page.batch.affine(), page.batch.biases())]
+    grid = StatementGrid(
+        lines, scene.lesson.notation, scene.theme, place, size=scene.theme.sizes.formula, row_gap=1
+    )
+    affine, bias = (statement.now for statement in grid)
+    scene.play(FadeIn(affine), run_time=tempo.brisk)
+    scene.play(FadeIn(bias), run_time=tempo.brisk)
+    flights = [onto_row(bias.part("b"), page.y_row(n)) for n in page.batch.sample_range]
+    scene.play(LaggedStart(*flights, lag_ratio=0.4), run_time=tempo.sweep)

@@ -145,7 +145,7 @@ class NumericalCheck:
         blink, network = self._theme.tempo.blink, self._page.network
         leaving: list[Animation] = [FadeOut(line.now) for line in self._report.shifts]
         for kind, index in self._others:
-            edges = [index] if kind == "w" else network.out_of(*index)
+            edges = [(index[0], index[1])] if kind == "w" else network.out_of(index[0])
             lit = network.light(edges, nodes=False)
             self._chapter.play(lit, self._report.slope.become(), *leaving, run_time=blink)
             leaving = []

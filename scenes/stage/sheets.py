@@ -1,4 +1,4 @@
-"""Every sample makes its own sheet of outer products; the sheets slide together and add up."""
+"""Every sample makes its own sheet of outer products; the sheets open and add up."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from manim import Animation, AnimationGroup, FadeOut, RoundedRectangle, VGroup, VMobject
+from manim import Animation, FadeOut, RoundedRectangle, VGroup, VMobject
 
 from calculus.batch_statements import Batch
 from calculus.derivation import Line
@@ -26,11 +26,8 @@ _LEAST_CELL = (2.4, 1.9)
 _GAP = 2.0
 """Between two sheets, in em: a plus sign stands there."""
 
-_OFFSET = (0.9, -0.7)
-"""How far a sheet lies to the right of and below the one before it on the pile, in em."""
-
-_SEE_THROUGH = 0.72
-"""Opacity of a sheet's paper."""
+_LEADING = 1.15
+"""Distance of two rows of entries that pass each other, by the height of an entry."""
 
 
 class Sheets:
@@ -80,25 +77,43 @@ class Sheets:
         lag = table.reading_order(table.cells)
         return table.fill(table.cells, step, sources, lag=lag, **options)
 
-    def slide_together(self, **options: Any) -> Animation:
-        """The sheets move onto one pile, each a little off the one before, without their heads."""
-        moves: list[Animation] = [FadeOut(table.heads) for table in self.tables.values()]
-        moves += [FadeOut(sign) for sign in self.plus.values()]
-        em = units(self.size)
-        count = len(self.tables)
-        for n, table in self.tables.items():
-            sheet = VGroup(self.papers[n], table.filled)
-            aside = (n - (count + 1) / 2) * em
-            target = self._region.center + np.array([_OFFSET[0] * aside, _OFFSET[1] * aside, 0])
-            moves.append(sheet.animate.shift(target - self.papers[n].get_center()))
-        return AnimationGroup(*moves, **options)
+    def lose_frames(self) -> list[Animation]:
+        """Only the entries stay."""
+        heads = (table.heads for table in self.tables.values())
+        return [FadeOut(mark) for mark in (*heads, *self.plus.values(), *self.papers.values())]
+
+    def into_lanes(self) -> list[Animation]:
+        """The rows part, so that every row of every sheet has its own height."""
+        moves: list[Animation] = []
+        entries = self._entries()
+        lanes = len({(r, n) for n, r, _ in entries})
+        pitch = _LEADING * max(entry.height for entry in entries.values())
+        pitch = min(pitch, self._region.height / lanes)
+        for (n, r, _), entry in entries.items():
+            lane = (r - 1) * len(self.tables) + n - 1
+            y = self._region.center[1] + ((lanes - 1) / 2 - lane) * pitch
+            moves.append(entry.animate.set_y(y))
+        return moves
+
+    def into_columns(self, new: Typeset) -> list[Animation]:
+        """In its lane every entry moves to where its term will stand; nothing crosses anything."""
+        return [
+            entry.animate.set_x(new.part("entry", r, c, "term", n).get_x())
+            for (n, r, c), entry in self._entries().items()
+        ]
 
     def add_up(self, line: Line, new: Typeset, **options: Any) -> Animation:
-        """The entries of the pile come together in one matrix, joined by plus signs."""
-        pile = Typeset(*(table.filled for table in self.tables.values()))
+        """The lanes of the same row close up and are joined by plus signs: one matrix."""
         old = [table.filled for table in self.tables.values()]
-        movement = Rewrite(new, sources_on(pile, new, line.origins), replaced=old)
-        return AnimationGroup(movement, *map(FadeOut, self.papers.values()), **options)
+        return Rewrite(new, sources_on(Typeset(*old), new, line.origins), replaced=old, **options)
+
+    def _entries(self) -> dict[tuple[int, int, int], VMobject]:
+        """By sample, row and column, what stands in the cell now."""
+        return {
+            (n, *cell): table.shown(cell)
+            for n, table in self.tables.items()
+            for cell in table.cells
+        }
 
     def _stand_side_by_side(self, gap: float) -> None:
         widths = [VGroup(t.heads, t.field).width for t in self.tables.values()]
@@ -117,7 +132,7 @@ class Sheets:
             stroke_color=self._theme.muted,
             stroke_width=self._theme.strokes.frame,
             fill_color=self._theme.panel,
-            fill_opacity=_SEE_THROUGH,
+            fill_opacity=1,
         ).move_to(table.field)
 
     def _plus(self, n: int) -> Sign:

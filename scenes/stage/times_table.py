@@ -86,6 +86,10 @@ class TimesTable:
         """What stands in the cells now."""
         return Typeset(*self._shown.values())
 
+    def shown(self, cell: Cell) -> Formula:
+        """What stands in a cell now."""
+        return self._shown[cell]
+
     @property
     def everything(self) -> VGroup:
         """Factors, rules and what stands in the cells now."""
