@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import RIGHT, Create, FadeIn, FadeOut, Indicate, Line, ReplacementTransform, VGroup
+from manim import RIGHT, Create, FadeIn, FadeOut, Indicate, Line, ReplacementTransform
 
 from calculus.claims import input_claim
 from scenes.stage.blocks import BlockEquation, claim_sources, side_by_side, transpose_rivals
@@ -14,6 +14,7 @@ from scenes.stage.marks import Counter
 from scenes.stage.moves import Rewrite
 from scenes.stage.network import Network
 from scenes.stage.regions import Region
+from scenes.stage.rivals import taking_away, telling_apart
 from scenes.stage.term_map import TermMap
 
 
@@ -30,34 +31,31 @@ class TheQuestion(Chapter):
         self.enter()
 
         with self.beat("claim"):
-            self.state(claims)
+            for pair in claims.pairs.values():
+                self.play(FadeIn(pair, shift=RIGHT * 0.2, run_time=theme.tempo.slow))
             self.next_caption()
             self.refuse_to_omit(lower)
         with self.beat("transpose"):
-            rings = self.light_transposes(claims)
+            rings = claims.rings()
+            self.play(Create(rings, run_time=theme.tempo.move))
             self.next_caption()
-            self.play(FadeOut(rings, claims.pairs["weights"], run_time=theme.tempo.brisk))
-            rivals = self.compare_shapes(claims, body)
+            self.play(FadeOut(rings, run_time=theme.tempo.brisk))
+            fitting, waiting = body.rows(84, 16)
+            aside = self.put_aside(claims, waiting)
+            rivals = self.compare_shapes(claims, fitting)
             self.next_caption()
             square = self.make_square(rivals)
             self.next_caption()
-            self.play(
-                *(Indicate(rival.blocks["second"].grid, color=theme.ink) for rival in square),
-                run_time=theme.tempo.slow,
-            )
+            self.tell_apart(square)
         with self.beat("promise"):
-            above, below = body.rows(24, 76)
-            left, _, right = below.columns(47, 6, 47)
-            self.bring_back(square, above)
+            above, _, below = body.rows(24, 4, 72)
+            # Network and map each stand centred below their formula.
+            _, left, _, right, _ = below.columns(2, 46, 4, 46, 2)
+            self.bring_back(square, aside, above)
             self.play(FadeIn(Network(notation, theme, region=left)))
             self.next_caption()
             self.announce(right)
         self.leave()
-
-    def state(self, claims: ClaimPair) -> None:
-        """The two formulas as the book prints them."""
-        for pair in claims.pairs.values():
-            self.play(FadeIn(pair, shift=RIGHT * 0.2, run_time=self.theme.tempo.slow))
 
     def refuse_to_omit(self, region: Region) -> None:
         """「導出は省略」 stands below, is struck out and leaves."""
@@ -69,43 +67,59 @@ class TheQuestion(Chapter):
         self.play(Create(stroke, run_time=tempo.brisk))
         self.play(FadeOut(note, stroke, run_time=tempo.brisk))
 
-    def light_transposes(self, claims: ClaimPair) -> VGroup:
-        """The two T's light up."""
-        rings = claims.rings()
-        self.play(Create(rings, run_time=self.theme.tempo.move))
-        return rings
+    def put_aside(self, claims: ClaimPair, region: Region) -> ClaimPair:
+        """② waits below, dim: we look at ① first."""
+        waiting = ClaimPair(self.lesson.notation, self.theme, region, size=self.theme.sizes.formula)
+        waiting.pairs["weights"].move_to(region.center).set_fill(opacity=self.theme.ghost)
+        self.play(claims.move("weights", waiting, run_time=self.theme.tempo.move))
+        return waiting
 
     def compare_shapes(self, claims: ClaimPair, region: Region) -> tuple[BlockEquation, ...]:
         """∂L/∂Y·Wᵀ fits; ∂L/∂Y·W fits only if W is square."""
         lesson, tempo = self.lesson, self.theme.tempo
         pair = transpose_rivals(input_claim(lesson.notation), lesson.D, lesson.M)
-        rivals = side_by_side(pair, self.theme, region, (NUMBERS["inputs"], ""))
-        claim, one = claims.formulas["inputs"], rivals[0]
-        moves = [
-            Rewrite(rival.names, claim_sources(claim, rival), replaced=[claim]) for rival in rivals
-        ]
-        number = ReplacementTransform(claims.numbers["inputs"], one.number)
-        self.play(*moves, number, run_time=tempo.slow)
-        self.play(*(FadeIn(rival.shapes) for rival in rivals), run_time=tempo.brisk)
-        self.play(*(rival.grow() for rival in rivals), run_time=tempo.move)
-        self.play(*(rival.compare() for rival in rivals), run_time=tempo.move)
-        return tuple(rivals)
+        one, rival = side_by_side(pair, self.theme, region, (NUMBERS["inputs"], ""))
+        claim = claims.formulas["inputs"]
+        self.play(
+            Rewrite(one.names, claim_sources(claim, one), replaced=[claim]),
+            ReplacementTransform(claims.numbers["inputs"], one.number),
+            run_time=tempo.move,
+        )
+        # The copy flies over the original.
+        copy = Rewrite(rival.names, claim_sources(one.names, rival), arc=0.13)
+        self.play(copy, run_time=tempo.slow)
+        rivals = (one, rival)
+        self.play(*(each.grow() for each in rivals), run_time=tempo.move)
+        self.play(*(FadeIn(each.shapes) for each in rivals), run_time=tempo.brisk)
+        self.play(*(each.compare() for each in rivals), run_time=tempo.move)
+        return rivals
 
     def make_square(self, rivals: tuple[BlockEquation, ...]) -> tuple[BlockEquation, ...]:
-        """Outputs (or inputs) slide away until W is square: now both products exist."""
+        """Outputs (or inputs) are taken away until W is square: now both products exist."""
         lesson, tempo = self.lesson, self.theme.tempo
         if lesson.D == lesson.M:
             return rivals
         side = min(lesson.D, lesson.M)
         pair = transpose_rivals(input_claim(lesson.notation), side, side)
         square = tuple(r.with_matrices(matrices) for r, matrices in zip(rivals, pair, strict=True))
-        self.play(*(FadeOut(rival.link) for rival in rivals), run_time=tempo.blink)
-        moves = (rival.become(new) for rival, new in zip(rivals, square, strict=True))
-        self.play(*moves, run_time=tempo.slow)
+        for moves, time in taking_away(rivals, square, tempo):
+            self.play(*moves, run_time=time)
         self.play(*(rival.compare() for rival in square), run_time=tempo.move)
         return square
 
-    def bring_back(self, square: tuple[BlockEquation, ...], region: Region) -> None:
+    def tell_apart(self, square: tuple[BlockEquation, ...]) -> None:
+        """The same shape, yet other entries: what is above the diagonal here is below it there."""
+        tempo = self.theme.tempo
+        blocks = [each.blocks["second"] for each in square]
+        grids = (Indicate(b.grid, scale_factor=1.1, color=self.theme.ink) for b in blocks)
+        self.play(*grids, run_time=tempo.slow)
+        marks = telling_apart(*blocks)
+        if marks:
+            self.play(*marks, run_time=tempo.move)
+
+    def bring_back(
+        self, square: tuple[BlockEquation, ...], aside: ClaimPair, region: Region
+    ) -> None:
         """The blocks leave; ① returns to its form and ② joins it."""
         tempo = self.theme.tempo
         claims = ClaimPair(self.lesson.notation, self.theme, region, stacked=False)
@@ -116,7 +130,7 @@ class TheQuestion(Chapter):
         self.play(
             Rewrite(formula, claim_sources(one.names, formula), replaced=[one.names]),
             ReplacementTransform(one.number, claims.numbers["inputs"]),
-            FadeIn(claims.pairs["weights"]),
+            aside.move("weights", claims),
             run_time=tempo.move,
         )
 
@@ -130,5 +144,6 @@ class TheQuestion(Chapter):
             return
         counter = Counter(len(terms.cells), self.word("terms_left"), self.theme)
         self.play(FadeIn(counter.move_to(below.center), run_time=tempo.brisk))
+        self.play(terms.become_zero(run_time=tempo.sweep))
         left = len(terms.cells) - len(terms.zeros)
-        self.play(terms.vanish(run_time=tempo.sweep), counter.count_to(left, run_time=tempo.sweep))
+        self.play(terms.vanish(run_time=tempo.move), counter.count_to(left, run_time=tempo.move))

@@ -24,6 +24,8 @@ from manim import (
     Square,
     VGroup,
     VMobject,
+    smooth,
+    squish_rate_func,
 )
 
 from calculus.expressions import (
@@ -276,7 +278,7 @@ class BlockEquation(Typeset):
         moves: list[Animation] = [
             reshape(self.blocks[key], block, turned=key == turned)
             if key in self.blocks
-            else FadeIn(block)
+            else FadeIn(block, rate_func=squish_rate_func(smooth, 0.7, 1))
             for key, block in new.blocks.items()
         ]
         moves.append(Rewrite(new.signs, same_places(new.signs, self.signs), replaced=[self.signs]))

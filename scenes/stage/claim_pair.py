@@ -79,10 +79,13 @@ class ClaimPair(VGroup):
 
     def become(self, new: ClaimPair, **options: Any) -> AnimationGroup:
         """Both formulas move to another place and size."""
-        moves = []
-        for name, formula in self.formulas.items():
-            target = new.formulas[name]
-            sources = same_places(target, formula)
-            moves.append(Rewrite(target, sources, replaced=[formula]))
-            moves.append(ReplacementTransform(self.numbers[name], new.numbers[name]))
-        return AnimationGroup(*moves, **options)
+        return AnimationGroup(*(self.move(name, new) for name in self.formulas), **options)
+
+    def move(self, name: Unknown, new: ClaimPair, **options: Any) -> AnimationGroup:
+        """One of them moves to where `new` has it."""
+        formula, target = self.formulas[name], new.formulas[name]
+        return AnimationGroup(
+            Rewrite(target, same_places(target, formula), replaced=[formula]),
+            ReplacementTransform(self.numbers[name], new.numbers[name]),
+            **options,
+        )
