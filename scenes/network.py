@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from manim import DOWN, RIGHT, UP, Create, FadeIn, FadeOut, TransformFromCopy, VGroup
+from manim import (
+    DOWN,
+    RIGHT,
+    UP,
+    Create,
+    FadeIn,
+    FadeOut,
+    TransformFromCopy,
+    VGroup,
+)
 
-from calculus.claims import input_claim, weight_claim
 from calculus.model import model
 from scenes.stage.chapter import Chapter
 from scenes.stage.example_page import sample_label
 from scenes.stage.formula import Formula, Typeset, Words
 from scenes.stage.given import GivenMatrices
 from scenes.stage.graph import compass, place_compass
-from scenes.stage.marks import frame
+from scenes.stage.laying_out import end_on_matrices, lay_out
 from scenes.stage.moves import Rewrite
-from scenes.stage.naming import EntryPosition, ExchangeSubscripts, NamingRule, subscript_order
+from scenes.stage.naming import EntryPosition, NamingRule, subscript_order
 from scenes.stage.network import Network
+from scenes.stage.other_naming import name_the_other_way
 from scenes.stage.regions import Region
-from scenes.stage.rows import excerpt, fitted
-from scenes.stage.sources import one_by_one, same_places
 from scenes.stage.theme import units
 
 
@@ -55,15 +62,16 @@ class NetworkModel(Chapter):
             self.find_edge(network, rule)
         with self.beat("matrix"):
             self.play(FadeOut(aside), network.restore())
-            given = self.lay_out(network, whole, shelf)
+            given = lay_out(self, network, whole, shelf)
             self.next_caption()
             position = self.point_out(given)
             self.next_caption()
             usual = self.compare_with_usual_order(position, rule)
             self.next_caption()
-            leaving = FadeOut(rule, usual, position)
+            leaving = FadeOut(rule.explanation, usual, position)
             self.play(position.light_headers(False), leaving, run_time=theme.tempo.brisk)
-            self.name_the_other_way(network, given, bench)
+            name_the_other_way(self, network, given, rule, bench)
+            end_on_matrices(self, given, desk)
         self.leave()
 
     @property
@@ -118,26 +126,6 @@ class NetworkModel(Chapter):
         self.play(rule.find_ends(ends, run_time=slow), network.pulse([self.chosen], run_time=slow))
         self.add(rule)
 
-    def lay_out(self, network: Network, whole: Formula, shelf: Region) -> GivenMatrices:
-        """X and W are named by the formula's own letters, filled from nodes and edges."""
-        theme, notation = self.theme, self.lesson.notation
-        room = shelf.columns(84, 16)[0].rows(88, 12)[0]
-        given = fitted(lambda size: GivenMatrices(notation, theme, size), room, theme.sizes.large)
-        given.move_to([shelf.center[0], room.center[1], 0])
-        left_over = excerpt(whole, ("name", "y"), ("name", "product"), ("statement",))
-        sources = same_places(given.x, network, whole)
-        row = Rewrite(given.x, sources, replaced=[whole.part("name", "x")])
-        self.play(FadeOut(left_over), row, run_time=theme.tempo.slow)
-        weights = same_places(given.w, network)
-        sources = weights | same_places(given.w, whole)
-        name = excerpt(whole, ("name", "w"))
-        settling = Rewrite(given.w, sources, lag=one_by_one(list(weights)), replaced=[name])
-        self.play(settling, run_time=2 * theme.tempo.sweep)
-        nodes = {place: [network.atoms[place[1:]]] for place in given.headers.atoms}
-        self.play(Rewrite(given.headers, nodes), run_time=theme.tempo.slow)
-        self.add(given)
-        return given
-
     def point_out(self, given: GivenMatrices) -> EntryPosition:
         j, i = self.chosen
         words = (self.word("row_number", n=str(i)), self.word("column_number", n=str(j)))
@@ -151,19 +139,3 @@ class NetworkModel(Chapter):
         self.play(*flights, run_time=self.theme.tempo.slow)
         self.play(Create(lines), run_time=self.theme.tempo.move)
         return usual
-
-    def name_the_other_way(self, network: Network, given: GivenMatrices, bench: Region) -> None:
-        theme, notation = self.theme, self.lesson.notation
-        claims = Typeset(
-            *(Formula(claim(notation), theme) for claim in (input_claim, weight_claim))
-        )
-        claims.arrange(RIGHT, buff=2 * units(theme.sizes.large)).move_to(bench.center)
-        marks = [atom for place, atom in claims.atoms.items() if place[-1] == "T"]
-        self.play(FadeIn(claims), run_time=theme.tempo.move)
-        self.play(
-            *(Create(frame(mark, theme, margin=5)) for mark in marks), run_time=theme.tempo.move
-        )
-        for _ in ("there", "back"):
-            names = (ExchangeSubscripts(picture, notation) for picture in (network, given))
-            self.play(*names, run_time=theme.tempo.slow)
-            self.rest(theme.tempo.still)

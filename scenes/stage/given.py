@@ -13,6 +13,9 @@ from scenes.stage.formula import Formula, Typeset
 from scenes.stage.headers import Headers
 from scenes.stage.theme import Theme, units
 
+_APART = 1.2
+"""Free height between X and W's headers, in em: y1 ... must not be read as belonging to X."""
+
 
 class GivenMatrices(Typeset):
     """X = (x1 x2) above W = (w11 ...; ...), aligned at their equals signs.
@@ -20,16 +23,17 @@ class GivenMatrices(Typeset):
     Attributes:
         x: the statement of X, entries at ("x", i).
         w: the statement of W, entries at ("w", i, j).
-        headers: W's ghost headers.
+        headers: W's headers, large and lit: here they are what is spoken of.
     """
 
     def __init__(self, notation: Notation, theme: Theme, size: float) -> None:
         self.notation = notation
         self.x = Formula(given_inputs(notation), theme, size)
         self.w = Formula(given_weights(notation), theme, size)
-        self.headers = headers_within(self.w, notation, theme)
+        self.headers = headers_within(self.w, notation, theme, largest=theme.sizes.label)
+        self.headers.set_opacity(1)
         weights = VGroup(self.w, self.headers)
-        VGroup(self.x, weights).arrange(DOWN, buff=units(size) * 0.7, aligned_edge=LEFT)
+        VGroup(self.x, weights).arrange(DOWN, buff=units(size) * _APART, aligned_edge=LEFT)
         signs = [
             formula.part("statement", name, "equals").get_center()[0]
             for name, formula in (("x", self.x), ("w", self.w))
@@ -38,10 +42,19 @@ class GivenMatrices(Typeset):
         super().__init__(self.x, self.w, self.headers)
 
 
-def headers_within(formula: Formula, notation: Notation, theme: Theme) -> Headers:
-    """Headers of the matrix at ("w", ...); what stands at its left moves aside for them."""
+def headers_within(
+    formula: Formula, notation: Notation, theme: Theme, *, largest: float | None = None
+) -> Headers:
+    """Headers of the matrix at ("w", ...); what stands at its left moves aside for them.
+
+    Args:
+        formula: what holds the matrix.
+        notation: the symbols' names.
+        theme: looks.
+        largest: pixels that their size may reach; None for the theme's headers.
+    """
     matrix = formula.part("w")
-    size = min(theme.sizes.headers, 0.8 * formula.size)
+    size = min(largest or theme.sizes.headers, 0.8 * formula.size)
     theme = replace(theme, sizes=replace(theme.sizes, headers=size))
     headers = Headers(
         {i: formula.part("w", i) for i in notation.input_range},

@@ -23,13 +23,13 @@ from manim import (
 
 from calculus.expressions import Symbol
 from calculus.notation import Notation
-from scenes.stage.formula import Formula, Typeset, Words, symbol_formula
+from scenes.stage.formula import Formula, Words, symbol_formula
 from scenes.stage.given import GivenMatrices
 from scenes.stage.moves import Rewrite
-from scenes.stage.network_moves import InPlace, Restyle, Style
+from scenes.stage.network_moves import Restyle, Style
 from scenes.stage.theme import Theme, units
 
-_WEIGHT_SIZE = 2.3
+_LARGE_NAME = 2.3
 """Of the theme's large size: the subscript's digits are the picture here."""
 
 
@@ -42,10 +42,11 @@ def subscript_digits(weight: Formula) -> tuple[VGroup, VGroup]:
     """The glyphs of a weight's first and of its second subscript."""
     (place,) = weight.atoms
     symbol = weight.expression.symbol  # type: ignore[union-attr]
-    return _digits(symbol, weight.atoms[place])
+    return symbol_digits(symbol, weight.atoms[place])
 
 
-def _digits(symbol: Symbol, atom: VGroup) -> tuple[VGroup, VGroup]:
+def symbol_digits(symbol: Symbol, atom: VGroup) -> tuple[VGroup, VGroup]:
+    """The same, of a weight that is one atom of something larger."""
     # The letter comes first, then the digits; a comma stands between long subscripts.
     first, second = _written(symbol)
     _, *glyphs = atom
@@ -70,6 +71,7 @@ class NamingRule(VGroup):
         theme: looks.
 
     Attributes:
+        edge: (j, i).
         weight: the name; its digits bear the colours of output and input.
         meanings: the words, by "y" and "x".
         ends: the symbols of the output and of the input behind their words, by "y" and "x".
@@ -79,10 +81,11 @@ class NamingRule(VGroup):
         self, notation: Notation, edge: tuple[int, int], meanings: tuple[str, str], theme: Theme
     ) -> None:
         self.theme = theme
+        self.edge = edge
         j, i = edge
         letters = subscript_order(notation)
         symbol = notation.w(j, i)
-        self.weight = symbol_formula(symbol, theme, theme.sizes.large * _WEIGHT_SIZE, ("rule", "w"))
+        self.weight = symbol_formula(symbol, theme, theme.sizes.large * _LARGE_NAME, ("rule", "w"))
         self.digits = dict(zip(letters, subscript_digits(self.weight), strict=True))
         for letter, digits in self.digits.items():
             digits.set_fill(theme.colour(letter))
@@ -107,6 +110,11 @@ class NamingRule(VGroup):
             *self.meanings.values(),
             *self.ends.values(),
         )
+
+    @property
+    def explanation(self) -> VGroup:
+        """All but the name itself."""
+        return VGroup(*self._leaders.values(), *self.meanings.values(), *self.ends.values())
 
     def explain(self, label: Formula, **options: Any) -> list[Animation]:
         """The name comes from its edge, then lines and words appear: two animations."""
@@ -175,37 +183,6 @@ class NamingRule(VGroup):
         return leader.set_points_as_corners(points)
 
 
-class ExchangeSubscripts(InPlace):
-    """In every weight's name the two subscripts change places, each along half a circle.
-
-    Args:
-        whole: what holds the weights at ("w", i, j).
-        notation: of the lesson.
-    """
-
-    def __init__(self, whole: Typeset, notation: Notation, **options: Any) -> None:
-        self._weights = [
-            (notation.w(j, i), whole.atoms["w", i, j])
-            for i in notation.input_range
-            for j in notation.output_range
-        ]
-        super().__init__(whole, **options)
-
-    def remember(self) -> None:
-        self._ways: list[tuple[VMobject, np.ndarray, np.ndarray]] = []
-        for symbol, atom in self._weights:
-            first, second = _digits(symbol, atom)
-            left, right = first.get_center()[0], second.get_center()[0]
-            for digits, away in ((first, right - left), (second, left - right)):
-                for glyph in digits:
-                    self._ways.append((glyph, glyph.points.copy(), np.array([away, 0.0, 0.0])))
-
-    def at(self, alpha: float) -> None:
-        for glyph, start, away in self._ways:
-            aside = np.array([0.0, 0.5 * away[0], 0.0]) * np.sin(np.pi * alpha)
-            glyph.points = start + alpha * away + aside
-
-
 class EntryPosition(VGroup):
     """Two translucent strips behind the row and the column of an entry of W, with their numbers.
 
@@ -242,9 +219,14 @@ class EntryPosition(VGroup):
         super().__init__(self.strips, self.row, self.column)
 
     def light_headers(self, lit: bool = True) -> Animation:
-        """The headers of the row and of the column come forward, or become ghosts again."""
-        style = Style(fill_opacity=1.0 if lit else self._ghost)
-        return Restyle(self._given, dict.fromkeys(self._headers, style))
+        """Of the headers, only those of the row and of the column stay lit, or none."""
+        styles = {
+            atom: Style(fill_opacity=self._ghost) for atom in self._given.headers.atoms.values()
+        }
+        if lit:
+            for header in self._headers:
+                styles.update({atom: Style(fill_opacity=1.0) for atom in header})
+        return Restyle(self._given, styles)
 
 
 def strip(mobject: VMobject, theme: Theme, role: str, *, margin: float = 12) -> RoundedRectangle:

@@ -9,6 +9,8 @@ import pytest
 from calculus.lesson import Lesson
 from calculus.notation import CONVENTIONS, Convention
 from scenes.forward import ForwardProduct
+from scenes.stage.multiplication import HeadedProduct
+from scenes.stage.theme import THEMES
 from tests.scenes.conftest import Performance, Still, perform
 
 
@@ -42,6 +44,17 @@ def test_all_lines_of_math3_stand_below_each_other(stills: dict[str, Still], pos
             assert lines.shows("entry", j, "term", i, "w")
             assert lines.shows("entry", j, "term", i, "x")
     assert not lines.shows("beside")
+
+
+def test_w_is_tight_again_once_the_inputs_have_left(post: Lesson) -> None:
+    product = HeadedProduct(post.notation, THEMES["dark"], 48)
+    before = product.get_right()[0]
+    for column, wider in ((1, True), (None, False)):
+        animation = product.open(column)
+        animation.begin()
+        animation.finish()
+        assert (product.get_right()[0] > before + 0.1) is wider
+    assert product.get_right()[0] == pytest.approx(before)
 
 
 def test_only_the_equations_are_left(stills: dict[str, Still], post: Lesson) -> None:

@@ -12,8 +12,10 @@ from manim import Mobject, VGroup, tempconfig
 from calculus.lesson import Lesson
 from calculus.notation import CONVENTIONS, Convention, Notation
 from scenes.network import NetworkModel
+from scenes.stage.given import GivenMatrices
 from scenes.stage.network import Network
 from scenes.stage.regions import Regions
+from scenes.stage.renaming import renamed_edges
 from scenes.stage.theme import THEMES
 from tests.scenes.conftest import Performance, Still, perform
 
@@ -136,6 +138,29 @@ def test_weights_stand_on_their_edges_and_in_their_slots(stills: dict[str, Still
         assert signs.count(name) == 2
     for header in (("x", 1), ("x", 2), ("y", 1), ("y", 2), ("y", 3)):
         assert stills["matrix"].shows("header", *header)
+
+
+def test_the_result_is_w_with_bright_headers_and_no_claims(stills: dict[str, Still]) -> None:
+    last = stills["matrix"]
+    assert not last.shows("subject") and not last.shows("names") and not last.shows("rule")
+
+
+def test_headers_end_lit(post: Lesson) -> None:
+    (given,) = (
+        m for m in perform("network", post).chapter.mobjects if isinstance(m, GivenMatrices)
+    )
+    for atom in given.headers.atoms.values():
+        assert all(glyph.get_fill_opacity() == pytest.approx(1) for glyph in atom)
+
+
+@pytest.mark.parametrize(
+    ("shape", "edges"),
+    [((1, 1), []), ((1, 2), [(2, 1)]), ((2, 3), [(2, 1), (3, 1), (1, 2), (3, 2)])],
+)
+def test_only_weights_with_two_different_subscripts_change_their_names(
+    shape: tuple[int, int], edges: list[tuple[int, int]]
+) -> None:
+    assert renamed_edges(Notation(*shape)) == edges
 
 
 @pytest.mark.parametrize("index", CONVENTIONS)
