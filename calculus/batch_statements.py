@@ -30,7 +30,7 @@ from calculus.expressions import (
     Sum,
     Symbol,
 )
-from calculus.gradients import WHOLE_B, WHOLE_W, WHOLE_X, WHOLE_Y
+from calculus.gradients import WHOLE_B, WHOLE_X, WHOLE_Y
 from calculus.lesson import Lesson
 from calculus.numbers import number_matrix, number_row
 from calculus.worked import Forms, weights
@@ -165,13 +165,6 @@ class Batch:
         names = Matrix(("b",), (entries,))
         row = number_row(("b",), bias, "ink") if self.has_numbers and bias else names
         return Equation(("given", "b"), (Named(("name", "b"), WHOLE_B), row))
-
-    def affine(self) -> Equation:
-        """Y = X·W + B by name."""
-        names = [Named(("affine", whole.letter), whole) for whole in (WHOLE_X, WHOLE_W, WHOLE_B)]
-        product = Product(("affine", "product"), (names[0], names[1]), dot=True)
-        total = Sum(("affine", "sum"), (product, names[2]))
-        return Equation(("affine",), (Named(("affine", WHOLE_Y.letter), WHOLE_Y), total))
 
     def loss_total(self) -> Equation:
         """L = L⁽¹⁾ + L⁽²⁾: L at ("total", "loss"), sample n's at ("total", "sum", "term", n)."""

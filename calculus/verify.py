@@ -184,9 +184,9 @@ def _worked(lesson: Lesson) -> dict[str, Equation]:
         "gradient of the weights": worked.weights_gradient(lesson),
     }
     for j in lesson.notation.output_range:
-        forms[f"y{j}"] = worked.output_worked(lesson, j)
+        forms[f"y{j}"] = worked.output_worked(lesson, j).stated
     for i in lesson.notation.input_range:
-        forms[f"gradient of x{i}"] = worked.input_gradient_worked(lesson, i)
+        forms[f"gradient of x{i}"] = worked.input_gradient_worked(lesson, i).stated
     return {
         f"worked {name}, form {number}": form
         for name, equations in forms.items()

@@ -6,7 +6,7 @@ can be put where the symbol stood.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from calculus.derivation import Derivation
 from calculus.expressions import (
@@ -15,8 +15,10 @@ from calculus.expressions import (
     Expression,
     Matrix,
     Named,
+    Number,
     Partial,
     Place,
+    Role,
     Sum,
     find,
 )
@@ -41,6 +43,28 @@ from calculus.numbers import (
 
 Forms = tuple[Equation, ...]
 """What one statement looks like in the course of time; its first equals sign stays."""
+
+
+@dataclass(frozen=True)
+class Worked:
+    """A sum that is worked out: the line with its factors stays, the results come below it.
+
+    Attributes:
+        lines: by form, the line.
+        below: by form, what stands behind further equals signs below: nothing, the products, the
+            products and the value.
+    """
+
+    lines: Forms
+    below: tuple[tuple[Expression, ...], ...]
+
+    @property
+    def stated(self) -> Forms:
+        """By form, everything it says as one equation."""
+        return tuple(
+            Equation(line.place, (*line.sides, *more))
+            for line, more in zip(self.lines, self.below, strict=True)
+        )
 
 
 def inputs(lesson: Lesson) -> Forms:
@@ -89,11 +113,11 @@ def weights_gradient(lesson: Lesson) -> Forms:
     return _claimed(weight_gradient(lesson.notation), weight_gradient_numbers(lesson))
 
 
-def output_worked(lesson: Lesson, j: int) -> Forms:
+def output_worked(lesson: Lesson, j: int) -> Worked:
     """y_j = w_j1·x1 + ..., in numbers, its products, and = its value.
 
-    Terms stand at ("entry", j, "term", i), the bias at ("entry", j, "b"), the value at
-    ("entry", j).
+    Terms stand at ("entry", j, "term", i), the bias at ("entry", j, "b"), their numbers at
+    ("product", ...) instead, the value at ("entry", j).
     """
     notation, numbers = lesson.notation, forward_numbers(lesson)
     place: Place = ("entry", j)
@@ -111,10 +135,11 @@ def output_worked(lesson: Lesson, j: int) -> Forms:
     return _worked(Named(("subject", j), notation.y(j)), symbols, factors, products, value)
 
 
-def input_gradient_worked(lesson: Lesson, i: int) -> Forms:
+def input_gradient_worked(lesson: Lesson, i: int) -> Worked:
     """∂L/∂x_i = ∂L/∂y1·w_1i + ..., in numbers, its products, and = its value.
 
-    Terms stand at ("entry", i, "term", k), the value at ("entry", i).
+    Terms stand at ("entry", i, "term", k), products at ("product", i, "term", k), the value at
+    ("entry", i).
     """
     notation, numbers = lesson.notation, input_gradient_numbers(lesson)
     place: Place = ("entry", i)
@@ -138,12 +163,29 @@ def _claimed(symbols: Derivation, numbers: Derivation) -> Forms:
 
 def _worked(
     subject: Expression, symbols: Expression, factors: Sum, products: Sum, value: Expression
-) -> Forms:
-    steps: Sequence[tuple[Expression, ...]] = [(symbols,), (factors,), (products,)]
-    # A single product *is* the value: it is not written twice.
-    last = (products, value) if len(products.terms) > 1 else (factors, value)
-    steps = [*(steps if len(products.terms) > 1 else steps[:2]), last]
-    return tuple(Equation(("worked", *subject.place), (subject, *sides)) for sides in steps)
+) -> Worked:
+    assert isinstance(value, Number)
+    sides: list[tuple[Expression, ...]] = [(symbols,), (factors,)]
+    below: list[tuple[Expression, ...]] = [(), ()]
+    if len(products.terms) > 1:
+        calculated = _apart(products, value.role)
+        sides += [(factors,), (factors,)]
+        below += [(calculated,), (calculated, value)]
+    else:  # A single product *is* the value: it is not written twice.
+        sides.append((factors, value))
+        below.append(())
+    place = ("worked", *subject.place)
+    return Worked(tuple(Equation(place, (subject, *line)) for line in sides), tuple(below))
+
+
+def _apart(products: Sum, role: Role) -> Sum:
+    """The products at places of their own, in the colour of what they are parts of."""
+    terms = []
+    for term in products.terms:
+        assert isinstance(term, Number)
+        place: Place = ("product", *term.place[1:])
+        terms.append(replace(term, place=place, role=role if "term" in place else term.role))
+    return Sum(("product", *products.place[1:]), tuple(terms), products.subtracted)
 
 
 def _with_last_term(short: Sum, long: Sum) -> Sum:

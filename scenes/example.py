@@ -6,10 +6,17 @@ from collections.abc import Sequence
 
 from manim import FadeIn, FadeOut, VMobject
 
-from calculus.expressions import Place
 from scenes.stage.chapter import Chapter
 from scenes.stage.example_page import ExamplePage, sample_label
 from scenes.stage.example_table import collect_weights, fill, lay_out_table
+from scenes.stage.example_work import (
+    name_work,
+    on_display,
+    results,
+    turn_compass,
+    work_on,
+    work_out_inputs,
+)
 from scenes.stage.graph import compass, place_compass
 from scenes.stage.numerical_check import NumericalCheck
 from scenes.stage.statement_grid import Statement
@@ -24,7 +31,9 @@ class WithNumbers(Chapter):
     def construct(self) -> None:
         page = ExamplePage(self.lesson, self.theme, self.regions.body)
         outputs, inputs = page.output_lines(), page.input_lines()
-        self.enter(*page.ledger.given, page.network, *self.signs(), *on_display(outputs))
+        sign = place_compass(self.regions, compass(self.theme, known=("inputs", "weights")))
+        given = [*page.ledger.given, page.network, *on_display(outputs)]
+        self.enter(sign, *self.sample(), *given)
         with self.beat("given"):
             self.put_numbers_into_inputs(page)
             self.next_caption()
@@ -39,12 +48,18 @@ class WithNumbers(Chapter):
             self.next_caption()
             self.send_upstream_into_network(page)
         with self.beat("inputs"):
-            self.ask_for_inputs(page, outputs, inputs)
-            self.work_out_inputs(page, inputs)
+            self.play(*map(FadeOut, on_display(outputs)), run_time=self.theme.tempo.blink)
+            sign = turn_compass(self, sign, "inputs")
+            heading = name_work(self, page, page.ledger.inputs_gradient, "inputs")
+            self.play(*map(FadeIn, on_display(inputs)), run_time=self.theme.tempo.brisk)
+            work_out_inputs(self, page, inputs)
             self.next_caption()
             self.collect_inputs(page, inputs)
         with self.beat("weights"):
-            self.play(*map(FadeOut, on_display(inputs)), run_time=self.theme.tempo.blink)
+            done = [heading, *on_display(inputs)]
+            self.play(*map(FadeOut, done), run_time=self.theme.tempo.blink)
+            sign = turn_compass(self, sign, "weights")
+            heading = name_work(self, page, page.ledger.weights_gradient, "weights")
             table = lay_out_table(self, page)
             self.next_caption()
             fill(self, table, [(1, 1)])
@@ -52,7 +67,8 @@ class WithNumbers(Chapter):
             fill(self, table, [cell for cell in table.cells if cell != (1, 1)])
             collect_weights(self, page, table)
         with self.beat("check"):
-            self.play(FadeOut(table.everything), run_time=self.theme.tempo.blink)
+            self.play(FadeOut(table.everything, heading), run_time=self.theme.tempo.blink)
+            turn_compass(self, sign, None)
             check = NumericalCheck(self, page)
             check.write_simplest_loss()
             self.next_caption()
@@ -64,11 +80,10 @@ class WithNumbers(Chapter):
             check.sweep_over_the_others()
         self.leave()
 
-    def signs(self) -> list[VMobject]:
-        sign = place_compass(self.regions, compass(self.theme, known=("inputs", "weights")))
+    def sample(self) -> list[VMobject]:
         if self.lesson.N == 1:
-            return [sign]
-        return [sign, sample_label(self.title, self.word("sample", n="1"), self.theme)]
+            return []
+        return [sample_label(self.title, self.word("sample", n="1"), self.theme)]
 
     def put_numbers_into_inputs(self, page: ExamplePage) -> None:
         tempo = self.theme.tempo
@@ -90,13 +105,8 @@ class WithNumbers(Chapter):
                 edges = [edge for j in group for edge in page.network.into(j)]
                 self.play(page.network.light(edges))
                 self.play(*(page.output_factors(line, j, pace) for j, line in group.items()))
-                self.work_on(list(group.values()), pace)
+                work_on(self, list(group.values()), pace)
         self.play(page.network.restore())
-
-    def work_on(self, lines: Sequence[Statement], pace: float) -> None:
-        """From the factors to the result, step by step."""
-        while lines[0].shown + 1 < len(lines[0].forms):
-            self.play(*(line.become() for line in lines), run_time=pace)
 
     def collect_outputs(self, page: ExamplePage, lines: Sequence[Statement]) -> None:
         self.play(
@@ -111,44 +121,8 @@ class WithNumbers(Chapter):
         colour = self.theme.colour("gradient")
         self.play(page.network.pulse(edges, colour, backward=True))
 
-    def ask_for_inputs(
-        self, page: ExamplePage, old: Sequence[Statement], new: Sequence[Statement]
-    ) -> None:
-        tempo = self.theme.tempo
-        self.play(*map(FadeOut, on_display(old)), run_time=tempo.blink)
-        self.play(FadeIn(page.ledger.inputs_gradient.now), run_time=tempo.brisk)
-        self.play(*map(FadeIn, on_display(new)), run_time=tempo.brisk)
-
-    def work_out_inputs(self, page: ExamplePage, lines: Sequence[Statement]) -> None:
-        tempo = self.theme.tempo
-        colour = self.theme.colour("gradient")
-        for i, line in enumerate(lines, 1):
-            edges = page.network.out_of(i)
-            self.play(page.network.light([*edges, *page.network.loss_edges]))
-            self.play(
-                page.input_factors(line, i, tempo.move),
-                page.network.pulse(edges, colour, backward=True),
-            )
-            self.work_on([line], tempo.move)
-        self.play(page.network.restore())
-
     def collect_inputs(self, page: ExamplePage, lines: Sequence[Statement]) -> None:
         sources = results(lines)
         self.play(
             page.ledger.inputs_gradient.become(sources=sources), run_time=self.theme.tempo.slow
         )
-
-
-def on_display(lines: Sequence[Statement]) -> list[VMobject]:
-    """What the statements show now."""
-    return [line.now for line in lines]
-
-
-def results(lines: Sequence[Statement]) -> dict[Place, list[VMobject]]:
-    """The value at the end of every line, by the place of its entry."""
-    return {
-        place: [atom]
-        for line in lines
-        for place, atom in line.now.atoms.items()
-        if place[0] == "entry" and len(place) == 2
-    }

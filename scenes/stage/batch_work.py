@@ -8,6 +8,7 @@ from typing import Final
 
 from manim import LEFT, RIGHT, UP, Create, FadeIn, FadeOut, LaggedStart, VGroup, VMobject
 
+from calculus.claims import forward_claim
 from calculus.expressions import Place
 from scenes.stage.batch_page import BatchPage, onto_row, under
 from scenes.stage.chapter import Chapter
@@ -195,7 +196,7 @@ def share_bias(scene: Chapter, page: BatchPage) -> None:
     """One and the same B goes into every row of Y = X·W + B."""
     tempo = scene.theme.tempo
     place, _, _ = page.room.columns(*BIAS_COLUMNS)
-    lines = [[Forms((equation,))] for equation in (page.batch.affine(), page.batch.biases())]
+    lines = [[Forms((equation,))] for equation in (forward_claim(), page.batch.biases())]
     grid = StatementGrid(
         lines, scene.lesson.notation, scene.theme, place, size=scene.theme.sizes.formula, row_gap=1
     )

@@ -27,40 +27,41 @@ class ExamplePage:
 
     Attributes:
         ledger: all matrices. network: with L. room: where things are worked out.
+        heading, below_heading: the room's parts where a product and its calculation stand.
     """
 
     def __init__(self, lesson: Lesson, theme: Theme, body: Region) -> None:
         self.lesson, self.theme = lesson, theme
         above, _, below = body.rows(4.0 + 0.85 * lesson.D, 0.3, 6.8)
         left, _, self.room = below.columns(6.6, 0.5, 6.4)
+        self.heading, self.below_heading = self.room.rows(1, 3.6)
         self.ledger = Ledger(lesson, theme, above)
         inner = Region(left.left + _NAME_ROOM, left.right, left.bottom, left.top - units(30))
         self.network = Network(lesson.notation, theme, region=inner, with_loss=True)
         self._values = NetworkValues(self.network, theme)
 
-    def lines(self, forms: Sequence[worked.Forms]) -> tuple[Statement, ...]:
-        """Statements one below the other in the room."""
-        grid = StatementGrid(
-            [[Forms(form)] for form in forms],
-            self.lesson.notation,
-            self.theme,
-            self.room,
-            size=self.theme.sizes.formula,
-            row_gap=1.0,
-        )
-        return tuple(grid)
-
     def output_lines(self) -> tuple[Statement, ...]:
         """y_j = ..., to be worked out."""
-        lesson = self.lesson
-        return self.lines([worked.output_worked(lesson, j) for j in lesson.notation.output_range])
+        outputs = self.lesson.notation.output_range
+        return self._lines([worked.output_worked(self.lesson, j) for j in outputs], self.room)
 
     def input_lines(self) -> tuple[Statement, ...]:
-        """∂L/∂x_i = ..., to be worked out."""
-        lesson = self.lesson
-        return self.lines(
-            [worked.input_gradient_worked(lesson, i) for i in lesson.notation.input_range]
+        """∂L/∂x_i = ..., to be worked out below the heading."""
+        inputs = self.lesson.notation.input_range
+        lines = [worked.input_gradient_worked(self.lesson, i) for i in inputs]
+        return self._lines(lines, self.below_heading)
+
+    def _lines(self, lines: Sequence[worked.Worked], place: Region) -> tuple[Statement, ...]:
+        """Statements one below the other."""
+        grid = StatementGrid(
+            [[Forms(line.lines, below=line.below)] for line in lines],
+            self.lesson.notation,
+            self.theme,
+            place,
+            size=self.theme.sizes.formula,
+            row_gap=0.8,
         )
+        return tuple(grid)
 
     def inputs_enter(self, run_time: float) -> Animation:
         """X's numbers fly from the ledger into the input nodes."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import Create, FadeIn
+from manim import Create
 
 from calculus.numbers import weight_gradient_numbers
 from scenes.stage.chapter import Chapter
@@ -21,9 +21,8 @@ def lay_out_table(scene: Chapter, page: ExamplePage) -> TimesTable:
         numbers["matrices"].expression,
         [numbers[name].expression for name in ("factors", "values")],
         scene.theme,
-        page.room,
+        page.below_heading,
     )
-    scene.play(FadeIn(ledger.weights_gradient.now), run_time=tempo.brisk)
     known = ledger.inputs.now.atoms | ledger.upstream.now.atoms
     sources = {place: [known[place]] for place in table.heads.atoms}
     scene.play(Rewrite(table.heads, sources), run_time=tempo.slow)

@@ -31,7 +31,7 @@ _ENTRY_GAP = 1.0
 _BEHIND_SIGN = 0.28
 """Between an equals sign and what follows it, in em."""
 
-_LEADING = 0.3
+_LEADING = 0.5
 """Between a statement's line and what stands below it, in em."""
 
 
@@ -318,7 +318,10 @@ def _statement(
             place = (*forms.equations[number].place, "below")
             below = _below(place, sides, theme, size)
             below.shift(equals[number].get_center() - below.submobjects[0].get_center())
-            drop = below.get_top()[1] - whole[number].get_bottom()[1] + _LEADING * units(size)
+            # What is below may stand beside the denominator of a fraction on the left.
+            x = equals[number].get_x()
+            right = [atom for atom in built[number].atoms.values() if atom.get_x() > x]
+            drop = below.get_top()[1] - VGroup(*right).get_bottom()[1] + _LEADING * units(size)
             whole[number] = Typeset(whole[number], below.shift(DOWN * drop))
     for form, sign in zip(whole, equals, strict=True):
         form.shift(equals[0].get_center() - sign.get_center())
