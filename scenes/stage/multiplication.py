@@ -47,6 +47,9 @@ _ROOM = 0.75
 _STRIP_MARGIN = 7
 """Around a column, in pixels: the strip stays clear of the bracket and of the next column."""
 
+_SUMS_APART = 1.2
+"""Free width between two sums in a row, in em: more than between terms."""
+
 _LINES_APART = 1.1
 """Free height between the lines, in em."""
 
@@ -167,6 +170,7 @@ class ResultRows(VGroup):
         sums, names = (
             Formula(stated(derivation, line), theme, size) for line in ("expand", "names")
         )
+        _draw_together(sums, notation, units(size) * _SUMS_APART)
         names.next_to(sums, DOWN, buff=units(size) * _LINES_APART, aligned_edge=LEFT)
         names.part("matrix", "close").match_x(sums.part("matrix", "close"))
         for j in notation.output_range:
@@ -215,6 +219,17 @@ class ResultRows(VGroup):
             if place[:2] == ("entry", j)
         }
         return {**sums, ("equation", j, "y"): [self._names.part("entry", j)]}
+
+
+def _draw_together(sums: Formula, notation: Notation, gap: float) -> None:
+    """Leave only this much between the sums: their row decides how large the page can be."""
+    closing, before = sums.part("matrix", "close"), sums.part("entry", 1)
+    room = closing.get_left()[0] - sums.part("entry", notation.outputs).get_right()[0]
+    for j in notation.output_range[1:]:
+        entry = sums.part("entry", j)
+        entry.shift(RIGHT * (before.get_right()[0] + gap - entry.get_left()[0]))
+        before = entry
+    closing.shift(RIGHT * (before.get_right()[0] + room - closing.get_left()[0]))
 
 
 class ResultEquations(Equations):

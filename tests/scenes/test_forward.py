@@ -53,7 +53,7 @@ def test_w_is_tight_again_once_the_inputs_have_left(post: Lesson) -> None:
         animation = product.open(column)
         animation.begin()
         animation.finish()
-        assert (product.get_right()[0] > before + 0.1) is wider
+        assert bool(product.get_right()[0] > before + 0.1) == wider
     assert product.get_right()[0] == pytest.approx(before)
 
 
