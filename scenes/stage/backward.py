@@ -19,7 +19,7 @@ from calculus.gradients import WHOLE_W, WHOLE_X
 from calculus.lesson import Lesson
 from scenes.stage.formula import Formula
 from scenes.stage.graph import NUMBERS, Graph, Quantity
-from scenes.stage.labels import Label
+from scenes.stage.labels import Label, shape_tag
 from scenes.stage.moves import Rewrite
 from scenes.stage.sources import same_places
 from scenes.stage.theme import Theme
@@ -148,6 +148,6 @@ class BackwardPass:
     def _as_row(self, old: Formula, **options: Any) -> tuple[Formula, Animation]:
         given = old.expression
         assert isinstance(given, Shape)
-        row = Formula(matrix_shape(1, given.columns), self.theme, self.theme.sizes.shape)
+        row = shape_tag(matrix_shape(1, given.columns), self.theme)
         row.move_to(old).on_baseline_of(old)
         return row, Rewrite(row, same_places(row, old), replaced=[old], **options)

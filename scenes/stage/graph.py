@@ -1,7 +1,8 @@
 """The computational graph Y = X·W + B (affine-graph), large for its chapters and as a compass.
 
 Forward arrows bear the colours of what they carry, backward ones are coral and run in parallel
-beneath. Every arrow has a level stretch: its name stands above it, its gradient beneath it.
+at their right-hand side: beneath, or beside B's arrow, which rises. On every arrow's straight
+stretch its name stands at the one side, its gradient at the other; shapes are tags below.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from calculus.expressions import LOSS, Expression, Named, Place, Shape, Symbol
 from calculus.gradients import WHOLE_B, WHOLE_W, WHOLE_X, WHOLE_Y
 from calculus.notation import Notation
 from scenes.stage.formula import Formula, Words, symbol_formula
-from scenes.stage.labels import in_line
+from scenes.stage.labels import shape_tag, tagged
 from scenes.stage.regions import Region, Regions
 from scenes.stage.theme import Theme, units
 from scenes.stage.wires import Wire, beside, up_to_circle
@@ -103,7 +104,7 @@ class Graph(VGroup):
         }
         self.forward: dict[Quantity, Wire] = {}
         self.backward: dict[Quantity, Wire] = {}
-        self._level = plan.level_stretches()
+        self._level = plan.stretches()
         for quantity, (points, target, origin) in plan.runs().items():
             width = theme.strokes.arrow
             there = points if target is None else up_to_circle(points, target, _NODE_RADIUS)
@@ -117,15 +118,14 @@ class Graph(VGroup):
             self.forward[quantity] = Wire(there, theme.colour(_ROLES[quantity]), width)
             self.backward[quantity] = Wire(back, theme.colour("gradient"), width)
         self.loss = symbol_formula(LOSS, theme, theme.sizes.formula, ("loss",)).move_to(plan.loss)
+        # L itself is no gradient.
+        self.loss.set_fill(theme.ink)
         self.names = {
             quantity: Formula(expression, theme, theme.sizes.label)
             for quantity, expression in _names().items()
         }
         self.sizes = _shapes(notation, samples)
-        self.shapes = {
-            quantity: Formula(shape, theme, theme.sizes.shape)
-            for quantity, shape in self.sizes.items()
-        }
+        self.shapes = {quantity: shape_tag(shape, theme) for quantity, shape in self.sizes.items()}
         for quantity, name in self.names.items():
             self.name_above(quantity, name, self.shapes[quantity])
         super().__init__(
@@ -137,16 +137,17 @@ class Graph(VGroup):
             self.loss,
         )
 
-    def name_above(self, quantity: Quantity, *words: Formula | Words) -> VGroup:
-        """Put formulas on one baseline above an arrow's level stretch."""
-        row = VGroup(*in_line(*words))
-        bottom = self._level[quantity][1] + _GAP
-        return row.move_to([self._level[quantity][0], bottom, 0], aligned_edge=DOWN)
+    def name_above(self, quantity: Quantity, name: Formula, shape: Formula) -> VGroup:
+        """Put a name with its shape above an arrow's stretch, or to the left of B's."""
+        middle, written = self._level[quantity], tagged(name, shape)
+        if quantity == "B":
+            return written.next_to(middle, LEFT, buff=1.5 * _GAP)
+        return written.next_to(middle, UP, buff=_GAP)
 
     def gradient_below(self, quantity: Quantity, label: VGroup) -> VGroup:
-        """Put a label beneath a backward arrow's level stretch."""
-        top = self._level[quantity][1] - _PARALLEL - _GAP
-        return label.move_to([self._level[quantity][0], top, 0], aligned_edge=UP)
+        """Put a label beneath a backward arrow's stretch, or to the right of B's."""
+        middle, side = self._level[quantity], RIGHT if quantity == "B" else DOWN
+        return label.next_to(middle + _PARALLEL * side, side, buff=_GAP)
 
     def product_sources(self) -> dict[Place, list[VMobject]]:
         """Where the name X·W comes from: the names of X and W."""
@@ -208,17 +209,13 @@ class _Plan:
     """Where everything stands, worked out from the region and the size of a label."""
 
     def __init__(self, region: Region, em: float) -> None:
-        above = _GAP + em
-        below = _PARALLEL + _GAP + 2.4 * em
-        first, last = region.top - above, region.bottom + below
-        heights = np.linspace(first, last, 3)
-        self.x_level, self.w_level, self.b_level = map(float, heights)
-        self.rise = (self.x_level - self.w_level) / 2
         self.left, self.right = region.left, region.right
-        node_level = self.x_level - self.rise
-        self.dot = np.array([region.left + 0.37 * region.width, node_level, 0.0])
-        self.plus = np.array([region.left + 0.72 * region.width, node_level, 0.0])
-        self.loss = np.array([region.right - 0.45 * em, node_level, 0.0])
+        axis = float(region.center[1])
+        self.rise = region.height / 4
+        self.dot = np.array([region.left + 0.37 * region.width, axis, 0.0])
+        self.plus = np.array([region.left + 0.7 * region.width, axis, 0.0])
+        self.loss = np.array([region.right - 0.45 * em, axis, 0.0])
+        self.bias = np.array([self.plus[0], axis - 0.46 * region.height, 0.0])
 
     def runs(
         self,
@@ -227,32 +224,28 @@ class _Plan:
         dot, plus = self.dot, self.plus
         before_loss = self.loss + LEFT * (_PARALLEL + _GAP)
         return {
-            "X": (self._enter(self.left, self.x_level, dot), dot, None),
-            "W": (self._enter(self.left, self.w_level, dot), dot, None),
+            "X": (self._enter(dot[1] + self.rise), dot, None),
+            "W": (self._enter(dot[1] - self.rise), dot, None),
             "XW": ([dot, plus], plus, dot),
-            "B": (self._enter(self._b_start, self.b_level, plus), plus, None),
+            "B": ([self.bias, plus], plus, None),
             "Y": ([plus, before_loss], None, plus),
         }
 
-    @property
-    def _b_start(self) -> float:
-        return float((self.left + self.dot[0]) / 2)
+    def _enter(self, level: float) -> list[np.ndarray]:
+        """From the left, level, then slanting into `dot`."""
+        corner = np.array([self.dot[0] - self.rise, level, 0.0])
+        return [np.array([self.left, level, 0.0]), corner, self.dot]
 
-    def _enter(self, left: float, level: float, node: np.ndarray) -> list[np.ndarray]:
-        """From the left, level, then slanting into a node."""
-        slant = abs(level - node[1])
-        corner = np.array([node[0] - min(slant, 1.15 * self.rise), level, 0.0])
-        return [np.array([left, level, 0.0]), corner, node]
-
-    def level_stretches(self) -> dict[Quantity, tuple[float, float]]:
-        """Middle and height of each forward arrow's level stretch."""
-        stretches: dict[Quantity, tuple[float, float]] = {}
+    def stretches(self) -> dict[Quantity, np.ndarray]:
+        """Middle of each forward arrow's straight stretch, of B's the lower half."""
+        middles: dict[Quantity, np.ndarray] = {}
         for quantity, (points, target, origin) in self.runs().items():
-            start, end = points[0][0], points[1][0]
-            start += _NODE_RADIUS if origin is not None else 0
-            end -= _NODE_RADIUS if target is not None and len(points) == 2 else 0
-            stretches[quantity] = (float(start + end) / 2, float(points[0][1]))
-        return stretches
+            start, end = points[0].copy(), points[1].copy()
+            start[0] += _NODE_RADIUS if origin is not None else 0
+            end[0] -= _NODE_RADIUS if target is not None and origin is not None else 0
+            middles[quantity] = (start + end) / 2
+        middles["B"] = self.bias + UP * (self.plus[1] - self.bias[1]) / 4
+        return middles
 
 
 def _plus(size: float, colour: str, width: float) -> VGroup:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from manim import RIGHT, VGroup, VMobject
+from manim import DOWN, RIGHT, VGroup, VMobject
 
 from calculus.expressions import Expression, Place, Shape
 from scenes.stage.formula import Formula, Words
@@ -14,10 +14,11 @@ from scenes.stage.sources import same_places
 from scenes.stage.theme import Theme, units
 
 _GAP = units(20)
+_ABOVE_TAG = units(14)
 
 
 class Label(VGroup):
-    """Formulas on one line: perhaps ① in front, a formula, its shape.
+    """Perhaps ① in front, a formula, and its shape as a tag below.
 
     Attributes:
         number: ① or ② (no glyphs without one). formula: what runs here. shape: its shape.
@@ -27,10 +28,12 @@ class Label(VGroup):
         self, expression: Expression, shape: Shape, theme: Theme, number: str = ""
     ) -> None:
         self.formula = Formula(expression, theme, theme.sizes.label)
-        self.shape = Formula(shape, theme, theme.sizes.shape)
+        self.shape = shape_tag(shape, theme)
         self.number = Words(number, theme, theme.sizes.formula, theme.colour("gradient"))
         front = (self.number,) if number else ()
-        super().__init__(*in_line(*front, self.formula, self.shape))
+        super().__init__(*in_line(*front, self.formula), self.shape)
+        subject = self.formula.part("subject") if self.formula.has("subject") else self.formula
+        self.shape.next_to(self.formula, DOWN, buff=_ABOVE_TAG).set_x(subject.get_x())
         if number:
             self.number.set_y(self.formula.part("subject", "bar").get_y())
 
@@ -56,6 +59,16 @@ class Label(VGroup):
             Rewrite(new.formula, found, replaced=[] if keep else [self.formula], **options),
             Rewrite(new.shape, shape, replaced=[] if keep else [self.shape], **options),
         ]
+
+
+def shape_tag(shape: Shape, theme: Theme) -> Formula:
+    """A shape, smaller than what it is the shape of, so that it does not read as a factor."""
+    return Formula(shape, theme, theme.sizes.headers)
+
+
+def tagged(name: Formula, shape: Formula) -> VGroup:
+    """A name with its shape below."""
+    return VGroup(name, shape.next_to(name, DOWN, buff=_ABOVE_TAG))
 
 
 def in_line(*words: Formula | Words) -> tuple[Formula | Words, ...]:
