@@ -42,23 +42,25 @@ class ExamplePage:
 
     def output_lines(self) -> tuple[Statement, ...]:
         """y_j = ..., to be worked out."""
-        outputs = self.lesson.notation.output_range
-        return self._lines([worked.output_worked(self.lesson, j) for j in outputs], self.room)
+        outputs, size = self.lesson.notation.output_range, self.theme.sizes.formula
+        return self._lines([worked.output_worked(self.lesson, j) for j in outputs], self.room, size)
 
     def input_lines(self) -> tuple[Statement, ...]:
         """∂L/∂x_i = ..., to be worked out below the heading."""
         inputs = self.lesson.notation.input_range
         lines = [worked.input_gradient_worked(self.lesson, i) for i in inputs]
-        return self._lines(lines, self.below_heading)
+        return self._lines(lines, self.below_heading, self.theme.sizes.overview)
 
-    def _lines(self, lines: Sequence[worked.Worked], place: Region) -> tuple[Statement, ...]:
+    def _lines(
+        self, lines: Sequence[worked.Worked], place: Region, size: float
+    ) -> tuple[Statement, ...]:
         """Statements one below the other."""
         grid = StatementGrid(
             [[Forms(line.lines, below=line.below)] for line in lines],
             self.lesson.notation,
             self.theme,
             place,
-            size=self.theme.sizes.formula,
+            size=size,
             row_gap=0.8,
         )
         return tuple(grid)

@@ -33,6 +33,12 @@ def test_one_sample_shows_a_second_in_symbols(play: Run, post: Lesson) -> None:
     assert stills["rows"].shows("upstream", 2, 3)
     samples = {sign.sample for sign in stills["rows"].signs if isinstance(sign, Symbol)}
     assert {1, 2} <= samples
+    assert stills["rows"].shows("total", "sum", "term", 2)
+    assert stills["weights"].shows("entry", 2, 3, "term", 2)  # the sum beside its product
+    assert stills["weights"].shows("shape")
+    assert stills["rows"].shows("total", "sum", "term", 2)
+    assert stills["weights"].shows("entry", 2, 3, "term", 2)  # the sum beside its product
+    assert stills["weights"].shows("shape")
     assert stills["weights"].shows("x", "T")  # ∂L/∂W = Xᵀ·∂L/∂Y
     assert stills["bias"].shows("entry", 3, "term", 2)
 

@@ -40,11 +40,19 @@ def test_table_holds_the_corrected_products(play: Run, post: Lesson) -> None:
     assert not {"0.6", "-0.2", "-0.5"} & signs  # what the post prints
 
 
-def test_check_ends_with_the_slope_of_x1(play: Run, post: Lesson) -> None:
+def test_products_stand_below_their_factors(play: Run, post: Lesson) -> None:
+    stills = play("example", post).stills
+    for beat in ("forward", "inputs"):
+        assert stills[beat].shows("entry", 2, "term", 1)
+        assert stills[beat].shows("product", 2, "term", 1)
+
+
+def test_check_ends_with_the_slope_of_the_last_input(play: Run, post: Lesson) -> None:
     still = play("example", post).stills["check"]
     assert still.shows("loss")
     assert still.shows("slope", "value")
-    assert {"-0.000017", "0.001", "-0.017"} <= set(map(str, still.signs))
+    assert {"0.000262", "0.001", "0.262"} <= set(map(str, still.signs))
+    assert not still.shows("shift")  # the shifts of another nudge
 
 
 @pytest.mark.parametrize(
