@@ -121,7 +121,7 @@ class CodePage:
     def step_back(self, **options: Any) -> Animation:
         """The whole page becomes context."""
         page = VGroup(*self.given, *self.operations.values(), *self.formulas.values())
-        return page.animate(**options).fade(1 - self.theme.ghost)
+        return page.animate(**options).set_opacity(self.theme.ghost)
 
     def products(self) -> VGroup:
         """A frame around every @."""

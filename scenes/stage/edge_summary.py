@@ -89,7 +89,10 @@ def read_backwards(
     scene.play(
         Create(underline(sign, theme), run_time=tempo.brisk),
         sign.animate(run_time=tempo.brisk).set_fill(theme.ink),
-        claims.pairs["weights"].animate(run_time=tempo.brisk).fade(1 - theme.dimmed),
+        *(
+            part.animate(run_time=tempo.brisk).set_opacity(theme.dimmed)
+            for part in claims.pairs["weights"]
+        ),
     )
 
 
