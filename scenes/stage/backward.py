@@ -51,7 +51,8 @@ class BackwardPass:
     def give_shape(self, **options: Any) -> Animation:
         """∂L/∂Y takes over the shape of what we differentiate by."""
         shape = self.labels["Y"].shape
-        return Rewrite(shape, same_places(shape, self.graph.shapes["Y"]), **options)
+        # In a bow around the fraction that it shall stand below.
+        return Rewrite(shape, same_places(shape, self.graph.shapes["Y"]), arc=0.5, **options)
 
     def hand_on(self, **options: Any) -> list[Animation]:
         """`+` passes the same gradient to both of its inputs."""
@@ -124,7 +125,7 @@ class BackwardPass:
         return [
             graph.backward[quantity].draw(**options),
             Rewrite(label.formula, name, **options),
-            Rewrite(label.shape, shape, **options),
+            Rewrite(label.shape, shape, arc=-0.5, **options),
         ]
 
     def take_as_matrices(self, *quantities: Quantity, **options: Any) -> list[Animation]:
