@@ -13,7 +13,7 @@ from calculus.expressions import Place
 from scenes.stage.batch_page import BatchPage, onto_row, under
 from scenes.stage.chapter import Chapter
 from scenes.stage.formula import Formula, Sign, Typeset, Words
-from scenes.stage.moves import Rewrite, sources_on
+from scenes.stage.moves import Rewrite
 from scenes.stage.rows import excerpt, fitted
 from scenes.stage.sheets import Sheets
 from scenes.stage.sources import same_places
@@ -111,19 +111,25 @@ def read_as_product(scene: Chapter, page: BatchPage, summed: Statement) -> VGrou
         The shapes written below the product.
     """
     tempo, old, new = scene.theme.tempo, summed.now, summed.forms[-1]
-    sources = {place: ancestors(old, place) for place in new.atoms}
+    known = dict(page.upstream.now.atoms)
     if page.batch.has_numbers:
-        known = page.inputs.now.atoms | page.upstream.now.atoms
-        sources |= {place: [known[place]] for place in new.atoms if place in known}
-    else:
-        factored = sources_on(old, new, page.batch.weights_product().origins)
-        sources |= {p: found for p, found in factored.items() if p[0] in ("x", "upstream")}
-    late = excerpt(new, ("upstream",))
-    early = excerpt(new, *(place for place in new.atoms if place not in late.atoms))
+        known |= page.inputs.now.atoms
+    sources = {place: ancestors(old, place) for place in new.atoms}
+    sources |= {place: [known[place]] for place in new.atoms if place in known}
+    if not page.batch.has_numbers:
+        # The sum's own x; those of its last column, for they cross the least on their way.
+        last = scene.lesson.notation.outputs
+        for place in [p for p in new.atoms if p[0] == "x" and len(p) == 3]:
+            term = ("entry", place[2], last, "term", place[1], "x")
+            sources[place] = [old.atoms[term]]
+    factors = [excerpt(new, (name,)) for name in ("x", "upstream")]
+    inside = {place for factor in factors for place in factor.atoms}
+    rest = excerpt(new, *(place for place in new.atoms if place not in inside))
     summed.shown = len(summed.forms) - 1
-    scene.play(Rewrite(early, sources, replaced=[old]), run_time=tempo.slow)
-    scene.play(Rewrite(late, same_keys(sources, late)), run_time=tempo.slow)
-    scene.remove(early, late)
+    scene.play(Rewrite(rest, sources, replaced=[old]), run_time=tempo.move)
+    for factor in factors:
+        scene.play(Rewrite(factor, same_keys(sources, factor)), run_time=tempo.slow)
+    scene.remove(rest, *factors)
     scene.add(new)
     shapes = inner_dimension(scene, page, new)
     scene.play(FadeIn(shapes), run_time=tempo.brisk)
