@@ -157,7 +157,10 @@ def inner_dimension(scene: Chapter, page: BatchPage, product: Typeset) -> VGroup
     top = min(product.part(factor).get_bottom()[1] for factor in ("x", "upstream"))
     for shape in shapes:
         shape.shift(UP * (top - units(page.size) * 0.4 - shape.get_top()[1]))
-    return VGroup(*shapes)
+    both = VGroup(*shapes)
+    # Under tall matrices the shapes stand as low as the room allows.
+    below = scene.regions.safe.bottom - both.get_bottom()[1]
+    return both.shift(UP * max(0.0, below + units(2)))
 
 
 def same_keys(
