@@ -175,7 +175,7 @@ class _Writer:
 def number_source(text: str) -> str:
     """A decimal with a real minus sign, set tight (as a sign, not as a subtraction)."""
     digits = text.removeprefix("-")
-    return f'#[\\u{{2212}}]"{digits}"' if text.startswith("-") else f'"{digits}"'
+    return f'class("normal", minus)"{digits}"' if text.startswith("-") else f'"{digits}"'
 
 
 def _is_tall(expression: Expression) -> bool:

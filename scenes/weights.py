@@ -58,7 +58,7 @@ class GradientOfWeights(Chapter):
         upstream = Formula(given_upstream(notation), theme).move_to(picture.center)
         equations = fitted(
             lambda size: Equations(notation, theme, size, leading=2.4),
-            reading,
+            reading.columns(62, 38)[0],  # beside them stand the verdicts
             theme.sizes.overview,
         )
         equations.move_to(reading.center).align_to(picture.left_edge, LEFT)
