@@ -177,7 +177,7 @@ def search_others(scene: Chapter, evidence: Evidence) -> VGroup:
             scene.play(evidence.vanish(entry, tempo.brisk))
     scene.play(evidence.network.restore())
     scene.next_caption()
-    scene.play(Indicate(evidence.counter, color=None, run_time=tempo.move))
+    scene.play(Indicate(evidence.counter.whole, color=None, run_time=tempo.move))
     survivors = evidence.grid.survivors().values()
     steps = VGroup(*(frame(lane, scene.theme, margin=6) for lane in survivors))
     scene.next_caption()
