@@ -17,6 +17,7 @@ from scenes.stage.moves import Rewrite, rewrite, sources_on, unmoved
 from scenes.stage.regions import Region
 from scenes.stage.rows import fitted
 from scenes.stage.search import Evidence
+from scenes.stage.sources import same_places
 from scenes.stage.unfolding import stated_matrix
 
 
@@ -42,7 +43,7 @@ def close_up(scene: Chapter, derivation: Derivation, grid: LaneGrid, place: Regi
         FadeOut(grid.boxes, run_time=tempo.move),
         Rewrite(
             matrix,
-            sources_on(old, matrix, unmoved(matrix)),
+            same_places(matrix, old),
             replaced=[old],
             run_time=tempo.slow,
         ),
@@ -136,16 +137,15 @@ def stand_up(
     lying.move_to(aside.center)
     named.move_to(place.center)
     product.shift(named.part("subject").get_center() - product.part("subject").get_center())
-    same = unmoved(named)
-    scene.play(Rewrite(lying, sources_on(factors, lying, same), run_time=tempo.slow))
-    here = sources_on(factors, product, same) | sources_on(lying, product, same)
+    scene.play(Rewrite(lying, same_places(lying, factors), run_time=tempo.slow))
+    here = same_places(product, factors, lying)
     scene.play(Rewrite(product, here, arc=0.35, run_time=tempo.sweep))
     scene.next_caption()
-    becomes = dict(derivation["result"].origins)
+    becomes = unmoved(named) | dict(derivation["result"].origins)
     scene.play(
         Rewrite(
             named,
-            sources_on(product, named, same | becomes),
+            sources_on(product, named, becomes),
             replaced=[product],
             run_time=tempo.slow,
         )
@@ -162,7 +162,7 @@ def close_question(scene: Chapter, derivation: Derivation, result: Formula, guid
         FadeOut(*others, run_time=scene.theme.tempo.move),
         Rewrite(
             final,
-            sources_on(result, final, unmoved(final)),
+            same_places(final, result),
             replaced=[result],
             run_time=scene.theme.tempo.slow,
         ),

@@ -14,6 +14,7 @@ from scenes.stage.marks import frame
 from scenes.stage.moves import Rewrite, sources_on, unmoved
 from scenes.stage.regions import Region
 from scenes.stage.rows import fitted
+from scenes.stage.sources import same_places
 
 
 def stated_matrix(
@@ -77,9 +78,8 @@ def unfold_entries(scene: Chapter, grid: LaneGrid, slots: HeadedMatrix, statemen
     tempo = scene.theme.tempo
     first, *others = grid.cells
     frames = Typeset(grid.corners, grid.cells[first].sum, grid.headers)
-    same = unmoved(frames)
-    sources = sources_on(slots, frames, same)
-    for place, found in sources_on(statement, frames, same).items():
+    sources = same_places(frames, slots)
+    for place, found in same_places(frames, statement).items():
         sources.setdefault(place, []).extend(found)
     scene.play(
         FadeIn(grid.boxes, run_time=tempo.move),
