@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import time
@@ -78,11 +79,10 @@ def test_an_interrupt_ends_the_processes() -> None:
 
     previous = signal.signal(signal.SIGALRM, interrupt)
     signal.setitimer(signal.ITIMER_REAL, 1.5)
-    started = time.monotonic()
     try:
         with pytest.raises(KeyboardInterrupt):
             results_of([Task("graph", wait, ()), Task("network", wait, ())])
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, previous)
-    assert time.monotonic() - started < 20
+    assert not multiprocessing.active_children()
