@@ -19,9 +19,15 @@ from calculus.expressions import (
     Place,
     Product,
     Sum,
-    Transpose,
 )
-from calculus.gradients import WHOLE_B, WHOLE_W, WHOLE_X, WHOLE_Y
+from calculus.gradients import (
+    WHOLE_B,
+    WHOLE_W,
+    WHOLE_X,
+    WHOLE_Y,
+    named_input_gradient,
+    named_weight_gradient,
+)
 from calculus.lesson import Lesson
 from calculus.notation import Notation
 from calculus.numbers import (
@@ -144,17 +150,7 @@ def input_gradient_batch(notation: Notation, samples: int) -> Derivation:
         Reason.COLLECT,
         moves=shared,
     )
-    result = follow(
-        product,
-        "result",
-        Product(
-            ("product",),
-            (Partial(("upstream",), LOSS, WHOLE_Y), Transpose(("w",), WHOLE_W)),
-            dot=True,
-        ),
-        Reason.TRANSPOSE,
-        becomes={("upstream",): [("upstream",)], ("w",): [("w",)]},
-    )
+    result = named_input_gradient(product)
     return Derivation(Partial(("subject",), LOSS, WHOLE_X), (definition, summed, product, result))
 
 
@@ -226,17 +222,7 @@ def weight_gradient_batch(notation: Notation, samples: int) -> Derivation:
         Reason.COLLECT,
         moves=shared,
     )
-    result = follow(
-        product,
-        "result",
-        Product(
-            ("product",),
-            (Transpose(("x",), WHOLE_X), Partial(("upstream",), LOSS, WHOLE_Y)),
-            dot=True,
-        ),
-        Reason.TRANSPOSE,
-        becomes={("x",): [("x",)], ("upstream",): [("upstream",)]},
-    )
+    result = named_weight_gradient(product)
     return Derivation(
         Partial(("subject",), LOSS, WHOLE_W), (definition, sheets, added, product, result)
     )

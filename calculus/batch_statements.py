@@ -154,10 +154,6 @@ class Batch:
             for names in steps
         )
 
-    def weights_product(self) -> Line:
-        """The line on which the sum over the samples has become a matrix product."""
-        return self._weights["product"]
-
     def biases(self) -> Equation:
         """B, in numbers if the lesson has them; entries at ("b", j)."""
         notation, bias = self.lesson.notation, self.lesson.B

@@ -210,17 +210,7 @@ def input_gradient(notation: Notation) -> Derivation:
             for k in notation.output_range
         },
     )
-    result = follow(
-        collect,
-        "result",
-        Product(
-            ("product",),
-            (Partial(("upstream",), LOSS, WHOLE_Y), Transpose(("w",), WHOLE_W)),
-            dot=True,
-        ),
-        Reason.TRANSPOSE,
-        becomes={("upstream",): [("upstream",)], ("w",): [("w",)]},
-    )
+    result = named_input_gradient(collect)
     return Derivation(
         Partial(("subject",), LOSS, WHOLE_X),
         (definition, paths, row_column, chain, expand, derivatives, collect, result),
@@ -352,17 +342,7 @@ def weight_gradient(notation: Notation) -> Derivation:
         Reason.COLLECT,
         moves=shared,
     )
-    result = follow(
-        outer,
-        "result",
-        Product(
-            ("outer",),
-            (Transpose(("x",), WHOLE_X), Partial(("upstream",), LOSS, WHOLE_Y)),
-            dot=True,
-        ),
-        Reason.TRANSPOSE,
-        becomes={("x",): [("x",)], ("upstream",): [("upstream",)]},
-    )
+    result = named_weight_gradient(outer)
     return Derivation(
         Partial(("subject",), LOSS, WHOLE_W),
         (
@@ -376,6 +356,28 @@ def weight_gradient(notation: Notation) -> Derivation:
             outer,
             result,
         ),
+    )
+
+
+def named_input_gradient(product: Line) -> Line:
+    """∂L/∂Y·Wᵀ: the matrices at ("upstream",) and ("w",) get their names."""
+    factors = (Partial(("upstream",), LOSS, WHOLE_Y), Transpose(("w",), WHOLE_W))
+    return _named_product(product, factors)
+
+
+def named_weight_gradient(product: Line) -> Line:
+    """Xᵀ·∂L/∂Y: the matrices at ("x",) and ("upstream",) get their names."""
+    factors = (Transpose(("x",), WHOLE_X), Partial(("upstream",), LOSS, WHOLE_Y))
+    return _named_product(product, factors)
+
+
+def _named_product(product: Line, factors: tuple[Expression, ...]) -> Line:
+    return follow(
+        product,
+        "result",
+        Product(product.expression.place, factors, dot=True),
+        Reason.TRANSPOSE,
+        becomes={factor.place: [factor.place] for factor in factors},
     )
 
 

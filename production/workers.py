@@ -7,7 +7,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import Any
@@ -47,7 +47,6 @@ class _Worker:
     process: SpawnProcess
     connection: Connection
     beat: str = ""
-    messages: list[tuple[str, Any]] = field(default_factory=list)
 
 
 def run_tasks(

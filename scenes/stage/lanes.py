@@ -196,7 +196,7 @@ class LaneGrid:
     def unfold(self, entry: Entry, **options: Any) -> Rewrite:
         """The terms of an entry grow out of the ∂L/∂w in its corner: ∂L and ∂w are copied."""
         cell = self.cells[entry]
-        terms = Typeset(*cell.lanes.values(), *cell.plus.values())
+        terms = cell.sum
         origins = self._derivation.origins_between("definition", "expand")
         return Rewrite(terms, sources_on(cell.corner, terms, origins), **options)
 

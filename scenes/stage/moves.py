@@ -98,7 +98,6 @@ class Rewrite(Animation):
         self.arc = arc
         self.lag = lag
         self.spread = spread if lag else 0.0
-        self._scene: Scene | None = None
         options.setdefault("rate_func", lambda alpha: alpha)
         super().__init__(VGroup(self.leaving, self.companions, new), introducer=True, **options)
 
