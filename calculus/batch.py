@@ -6,11 +6,14 @@ paths add; every sample has its own row of X and Y, so there ① is one sample's
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from fractions import Fraction
 
 from calculus.derivation import Derivation, Line, Reason, first_line, follow
 from calculus.expressions import (
     LOSS,
+    Dots,
     Expression,
     Matrix,
     Named,
@@ -19,6 +22,7 @@ from calculus.expressions import (
     Place,
     Product,
     Sum,
+    find,
 )
 from calculus.gradients import (
     WHOLE_B,
@@ -29,12 +33,13 @@ from calculus.gradients import (
     named_weight_gradient,
 )
 from calculus.lesson import Lesson
-from calculus.notation import Notation
+from calculus.notation import ELIDED, Notation, written_range
 from calculus.numbers import (
     NumberProduct,
     added_up,
     each_entry,
     joined,
+    left_out,
     multiplication_table,
     multiplied,
     number,
@@ -71,12 +76,12 @@ def forward_batch(notation: Notation, samples: int) -> Derivation:
         )
 
     moves: dict[Place, Place] = {}
-    for n in _numbers(samples):
+    for n in notation.sample_range(samples):
         for j in notation.output_range:
             for i in notation.input_range:
                 moves["entry", n, j, "term", i, "w"] = ("w", i, j)
                 moves["entry", n, j, "term", i, "x"] = ("x", n, i)
-    rows, columns = _numbers(samples), notation.output_range
+    rows, columns = notation.sample_range(samples), notation.output_range
     expand = follow(
         product, "expand", _matrix(rows, columns, terms), Reason.MULTIPLY_OUT, moves=moves
     )
@@ -97,7 +102,7 @@ def input_gradient_batch(notation: Notation, samples: int) -> Derivation:
     its terms at ("entry", n, i, "term", k) with factors "upstream" and "read"; the matrices'
     entries at ("upstream", n, k) and ("w", i, k) (their places in W).
     """
-    rows, columns = _numbers(samples), notation.input_range
+    rows, columns = notation.sample_range(samples), notation.input_range
 
     def terms(n: int, i: int) -> Sum:
         place: Place = ("entry", n, i)
@@ -162,7 +167,11 @@ def weight_gradient_batch(notation: Notation, samples: int) -> Derivation:
     and "upstream"; entry i, j at ("entry", i, j), its terms at ("entry", i, j, "term", n) with
     the same factors; the matrices' entries at ("x", n, i) (their places in X), ("upstream", n, j).
     """
-    rows, columns, samples_ = notation.input_range, notation.output_range, _numbers(samples)
+    rows, columns, samples_ = (
+        notation.input_range,
+        notation.output_range,
+        notation.sample_range(samples),
+    )
     entries = [(i, j) for i in rows for j in columns]
 
     def outer_product(place: Place, n: int, i: int, j: int) -> Product:
@@ -252,7 +261,8 @@ def bias_gradient(notation: Notation, samples: int) -> Derivation:
                     Sum(
                         place,
                         tuple(
-                            notation.upstream((*place, "term", n), j, n) for n in _numbers(samples)
+                            notation.upstream((*place, "term", n), j, n)
+                            for n in notation.sample_range(samples)
                         ),
                     )
                     for j, place in places.items()
@@ -263,7 +273,7 @@ def bias_gradient(notation: Notation, samples: int) -> Derivation:
         moves={
             (*place, "term", n, "of"): (*place, "of")
             for place in places.values()
-            for n in _numbers(samples)
+            for n in notation.sample_range(samples)
         },
         born=list(places.values()),
         gone=[(*place, "by") for place in places.values()],
@@ -284,6 +294,9 @@ def forward_batch_numbers(lesson: Lesson) -> Derivation:
         lambda n, j: ("entry", n, j),
         product_role="ink",
         role="y",
+        rows=lesson.sample_range,
+        inner=lesson.notation.input_range,
+        columns=lesson.notation.output_range,
         bias=number_matrix(("b",), (lesson.B,) * lesson.N, "ink") if lesson.B else None,
         right_first=True,
     )
@@ -303,6 +316,9 @@ def input_gradient_batch_numbers(lesson: Lesson) -> Derivation:
         lambda n, i: ("entry", n, i),
         product_role="gradient",
         role="gradient",
+        rows=lesson.sample_range,
+        inner=lesson.notation.output_range,
+        columns=lesson.notation.input_range,
     )
     return Derivation(Partial(("subject",), LOSS, WHOLE_X), product.lines())
 
@@ -325,10 +341,14 @@ def weight_gradient_batch_numbers(lesson: Lesson) -> Derivation:
         ),
         Reason.SUBSTITUTE,
     )
-    tables: dict[int, Matrix] = {}
+    tables: dict[int, Matrix | Dots] = {}
     moves: dict[Place, Place] = {}
     for n in _numbers(lesson.N):
-        tables[n], found = multiplication_table(("sheet", n), ("sheet", n), lesson, n)
+        if n == ELIDED:
+            tables[n] = Dots(("sheet", n))
+            continue
+        table, found = multiplication_table(("sheet", n), ("sheet", n), lesson, n)
+        tables[n] = table
         moves |= {place: (source[0], n, *source[1:]) for place, source in found.items()}
     factors = follow(
         matrices,
@@ -338,7 +358,9 @@ def weight_gradient_batch_numbers(lesson: Lesson) -> Derivation:
         moves=moves,
     )
     calculated = {
-        n: each_entry(table, lambda entry: multiplied(entry, "gradient"))
+        n: table
+        if isinstance(table, Dots)
+        else each_entry(table, lambda entry: multiplied(entry, "gradient"))
         for n, table in tables.items()
     }
     sheets = follow(
@@ -349,6 +371,7 @@ def weight_gradient_batch_numbers(lesson: Lesson) -> Derivation:
         becomes={
             entry.place: [entry.place]
             for table in tables.values()
+            if isinstance(table, Matrix)
             for row in table.rows
             for entry in row
         },
@@ -360,16 +383,26 @@ def weight_gradient_batch_numbers(lesson: Lesson) -> Derivation:
     )
 
 
-def _sheets_added(lesson: Lesson, sheets: Line, tables: dict[int, Matrix]) -> tuple[Matrix, Line]:
+def _sheets_added(
+    lesson: Lesson, sheets: Line, tables: Mapping[int, Matrix | Dots]
+) -> tuple[Matrix, Line]:
     """The sheets laid on one another: each entry the sum over the samples."""
 
-    def terms(i: int, j: int) -> Sum:
+    def terms(i: int, j: int) -> Expression:
         place: Place = ("entry", i, j)
-        numbers = []
+        if ELIDED in (i, j):
+            return Dots(place, role="gradient")
+        numbers: list[Number | Dots] = []
         for n, table in tables.items():
-            entry = table.rows[i - 1][j - 1]
-            assert isinstance(entry, Number)
-            numbers.append(Number((*place, "term", n), entry.value, entry.text, entry.role))
+            where = (*place, "term", n)
+            if isinstance(table, Dots):
+                rows = zip(left_out(lesson.X), left_out(lesson.upstream), strict=True)
+                shares = (x[i - 1].value * row[j - 1].value for x, row in rows)
+                numbers.append(Dots(where, role="gradient", total=sum(shares, Fraction())))
+            else:
+                entry = find(table, ("sheet", n, i, j))
+                assert isinstance(entry, Number)
+                numbers.append(replace(entry, place=where))
         return joined(place, numbers)
 
     notation = lesson.notation
@@ -378,19 +411,45 @@ def _sheets_added(lesson: Lesson, sheets: Line, tables: dict[int, Matrix]) -> tu
     return sums, follow(sheets, "added", sums, Reason.ARITHMETIC, becomes=becomes)
 
 
+def running_totals(lesson: Lesson) -> dict[int, Matrix]:
+    """By sample, ∂L/∂W of all samples up to it; entries at ("entry", i, j)."""
+
+    def total(n: int) -> Callable[[int, int], Expression]:
+        count = lesson.N - 1 if n == ELIDED else n
+
+        def entry(i: int, j: int) -> Expression:
+            place: Place = ("entry", i, j)
+            if ELIDED in (i, j):
+                return Dots(place, role="gradient")
+            pairs = zip(lesson.X[:count], lesson.upstream[:count], strict=True)
+            shares = (x[i - 1].value * row[j - 1].value for x, row in pairs)
+            return number(place, sum(shares, Fraction()), "gradient")
+
+        return entry
+
+    inputs, outputs = lesson.notation.input_range, lesson.notation.output_range
+    return {n: _matrix(inputs, outputs, total(n)) for n in _numbers(lesson.N)}
+
+
 def bias_gradient_numbers(lesson: Lesson) -> Derivation:
     """∂L/∂B in numbers: lines `rows` (∂L/∂Y's columns, to be added) and `values`.
 
     Entry j stands at ("entry", j), the number of sample n at ("entry", j, "term", n).
     """
 
-    def terms(_: int, j: int) -> Sum:
+    def terms(_: int, j: int) -> Expression:
         place: Place = ("entry", j)
+        if j == ELIDED:
+            return Dots(place, role="gradient")
+        column = [row[j - 1] for row in lesson.upstream]
+        rest = sum((amount.value for amount in left_out(column)), Fraction())
         return joined(
             place,
             [
-                number((*place, "term", n), row[j - 1], "gradient")
-                for n, row in enumerate(lesson.upstream, 1)
+                Dots((*place, "term", n), role="gradient", total=rest)
+                if n == ELIDED
+                else number((*place, "term", n), column[n - 1], "gradient")
+                for n in _numbers(lesson.N)
             ],
         )
 
@@ -401,13 +460,13 @@ def bias_gradient_numbers(lesson: Lesson) -> Derivation:
     )
 
 
-def _numbers(samples: int) -> range:
-    return range(1, samples + 1)
+def _numbers(samples: int) -> tuple[int, ...]:
+    return written_range(samples)
 
 
 def _matrix(
-    rows: range | tuple[int, ...],
-    columns: range,
+    rows: tuple[int, ...],
+    columns: tuple[int, ...],
     entry: Callable[[int, int], Expression],
     place: Place = ("matrix",),
 ) -> Matrix:
@@ -417,7 +476,7 @@ def _matrix(
 def _x_matrix(notation: Notation, samples: int) -> Matrix:
     """X, N×D, entries at ("x", n, i)."""
     return _matrix(
-        _numbers(samples),
+        notation.sample_range(samples),
         notation.input_range,
         lambda n, i: Named(("x", n, i), notation.x(i, n)),
         ("x",),
@@ -427,7 +486,7 @@ def _x_matrix(notation: Notation, samples: int) -> Matrix:
 def _upstream_matrix(notation: Notation, samples: int) -> Matrix:
     """∂L/∂Y, N×M, entries at ("upstream", n, j)."""
     return _matrix(
-        _numbers(samples),
+        notation.sample_range(samples),
         notation.output_range,
         lambda n, j: notation.upstream(("upstream", n, j), j, n),
         ("upstream",),
@@ -437,7 +496,7 @@ def _upstream_matrix(notation: Notation, samples: int) -> Matrix:
 def _into_entries(notation: Notation, samples: int) -> dict[Place, Place]:
     """The sheets are laid on one another: new place -> old place, of terms and plus signs."""
     places: dict[Place, Place] = {}
-    for n in _numbers(samples):
+    for n in notation.sample_range(samples):
         for i in notation.input_range:
             for j in notation.output_range:
                 places["entry", i, j, "term", n] = ("sheet", n, i, j)

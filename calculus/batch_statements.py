@@ -15,6 +15,7 @@ from calculus.batch import (
     forward_batch_numbers,
     input_gradient_batch,
     input_gradient_batch_numbers,
+    running_totals,
     weight_gradient_batch,
     weight_gradient_batch_numbers,
 )
@@ -26,12 +27,15 @@ from calculus.expressions import (
     Matrix,
     Named,
     Partial,
+    Place,
     Product,
     Sum,
     Symbol,
+    find,
 )
 from calculus.gradients import WHOLE_B, WHOLE_X, WHOLE_Y
 from calculus.lesson import Lesson
+from calculus.notation import ELIDED, WRITTEN_OUT
 from calculus.numbers import number_matrix, number_row
 from calculus.worked import Forms, weights
 
@@ -44,23 +48,29 @@ class Batch:
     Attributes:
         lesson: gives shape, notation and numbers.
         samples: how many are shown, at least 2.
+        notation: how the symbols are written, and how many of them.
         has_numbers: whether they are shown in numbers as well.
     """
 
-    def __init__(self, lesson: Lesson) -> None:
+    def __init__(self, lesson: Lesson, written_out: int = WRITTEN_OUT) -> None:
         self.lesson = lesson
         self.samples = max(lesson.N, 2)
         self.has_numbers = lesson.N > 1
-        notation = lesson.notation
+        self.notation = notation = replace(lesson.notation, written_out=written_out)
         self._forward = forward_batch(notation, self.samples)
         self._inputs = input_gradient_batch(notation, self.samples)
         self._weights = weight_gradient_batch(notation, self.samples)
         self._bias = bias_gradient(notation, self.samples)
 
     @property
-    def sample_range(self) -> range:
-        """1 ... N, at least to 2."""
-        return range(1, self.samples + 1)
+    def sample_range(self) -> tuple[int, ...]:
+        """1 ... N, at least to 2; or 1, 2, `ELIDED`, N."""
+        return self.notation.sample_range(self.samples)
+
+    @property
+    def written_samples(self) -> tuple[int, ...]:
+        """The samples that are written out."""
+        return tuple(n for n in self.sample_range if n != ELIDED)
 
     def inputs(self) -> Forms:
         """X: one row, a row a sample, numbers; entries at ("x", n, i)."""
@@ -71,8 +81,9 @@ class Batch:
 
     def weights(self) -> Forms:
         """W and its numbers; entries at ("w", i, j)."""
-        forms = weights(self.lesson)
-        return forms if self.has_numbers else forms[:1]
+        symbols, *numbers = weights(self.lesson)
+        sides = (symbols.sides[0], self.notation.w_matrix(("w",)))
+        return (Equation(symbols.place, sides), *(numbers if self.has_numbers else ()))
 
     def outputs(self) -> Forms:
         """Y: one row, a row a sample, numbers; entries at ("entry", n, j)."""
@@ -113,7 +124,7 @@ class Batch:
             sides = self._inputs["product"].expression, self._inputs["definition"].expression
         return Equation(("statement",), (subject, *sides))
 
-    def sheets(self) -> list[tuple[Product, list[Expression]]]:
+    def sheets(self) -> dict[int, tuple[Product, list[Expression]]]:
         """By sample: the column times the row, and the steps of its sheet of products."""
         steps = [self._weights["sheets"]]
         matrices = self._weights["product"]
@@ -121,12 +132,12 @@ class Batch:
             numbers = weight_gradient_batch_numbers(self.lesson)
             steps, matrices = [numbers["factors"], numbers["sheets"]], numbers["matrices"]
         x, upstream = _factors(matrices)
-        found = []
-        for n in self.sample_range:
-            column = Matrix(x.place, tuple((row[n - 1],) for row in x.rows))
-            row = Matrix(upstream.place, (upstream.rows[n - 1],))
-            sheet = [_terms(step)[n - 1] for step in steps]
-            found.append((Product(("outer", n), (column, row)), sheet))
+        found = {}
+        for position, n in enumerate(self.sample_range):
+            column = Matrix(x.place, tuple((row[position],) for row in x.rows))
+            row = Matrix(upstream.place, (upstream.rows[position],))
+            sheet = [_terms(step)[position] for step in steps]
+            found[n] = (Product(("outer", n), (column, row)), sheet)
         return found
 
     def added(self) -> Line:
@@ -154,6 +165,21 @@ class Batch:
             for names in steps
         )
 
+    def running_totals(self) -> dict[int, Matrix]:
+        """By sample, the sheets up to its own added up; entries at ("entry", i, j)."""
+        return running_totals(self.lesson)
+
+    def first_weight_summed(self) -> Equation:
+        """∂L/∂w11 = the sum over the samples = its value, in numbers.
+
+        Terms stand at ("entry", 1, 1, "term", n), the value at ("entry", 1, 1).
+        """
+        numbers = weight_gradient_batch_numbers(self.lesson)
+        place: Place = ("entry", 1, 1)
+        sides = (find(numbers[name].expression, place) for name in ("added", "values"))
+        subject = Partial(("subject", 1), LOSS, self.lesson.notation.w(1, 1))
+        return Equation(("first",), (subject, *sides))
+
     def biases(self) -> Equation:
         """B, in numbers if the lesson has them; entries at ("b", j)."""
         notation, bias = self.lesson.notation, self.lesson.B
@@ -179,6 +205,24 @@ class Batch:
             numbers = bias_gradient_numbers(self.lesson)
             lines = [numbers["rows"], numbers["values"]]
         return tuple(Equation(("bias",), (self._bias.subject, line.expression)) for line in lines)
+
+    def bias_entries(self) -> dict[int, Forms]:
+        """By output, ∂L/∂b_j = the sum over the samples, then, in numbers, = its value.
+
+        The path through sample n stands at ("entry", j, "term", n), the value at ("entry", j).
+        """
+        numbers = bias_gradient_numbers(self.lesson)
+        found: dict[int, Forms] = {}
+        for j in self.lesson.notation.written_outputs:
+            subject = Partial(("subject", j), LOSS, self.lesson.notation.b(j))
+            if self.has_numbers:
+                names = ("rows", "values")
+                sides = [find(numbers[name].expression, ("entry", j)) for name in names]
+            else:
+                sides = [find(self._bias["paths"].expression, ("entry", j))]
+            counts = range(1, len(sides) + 1)
+            found[j] = tuple(Equation(("bias", j), (subject, *sides[:n])) for n in counts)
+        return found
 
     def _given(
         self, name: str, whole: Expression, rows: Expression, numbers: Expression | None

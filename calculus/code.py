@@ -8,8 +8,8 @@ from typing import Literal
 
 from calculus.lesson import Exact, Lesson
 
-MOST_LITERAL_LINES = 5
-"""Lines that the arrays written out may take; otherwise only their shapes are shown."""
+MOST_LITERAL_LINES = 7
+"""Lines that the arrays written out may take; of larger lessons only the shapes are true."""
 
 LONGEST_LINE = 34
 """Characters of the longest line of code that fits beside its shape and its formula."""
@@ -31,7 +31,7 @@ class CodeLine:
         code: the source; a continued statement has several lines, joined they run.
         shape: of what the line yields, "" where a statement goes on.
         meaning: what it does.
-        owner: the array whose numbers it holds: "X", "W", "B", "dY", or "" for none.
+        owner: the array of whose entries its numbers are: "X", "W", "B", "dY", or "" for none.
     """
 
     code: str
@@ -43,8 +43,8 @@ class CodeLine:
 def numpy_lines(lesson: Lesson) -> list[CodeLine]:
     """The given arrays, the forward pass, and the three gradients.
 
-    A lesson without B gets zeros. Large arrays are not written out; the lines then need X, W, B
-    and dY to exist.
+    A lesson without B gets zeros. Where the numbers have no room, there are random ones in arrays
+    of the lesson's shapes, as in the book: these lines run, too.
     """
     n, d, m = lesson.N, lesson.D, lesson.M
     return [
@@ -84,8 +84,11 @@ def _given(lesson: Lesson) -> list[CodeLine]:
     if fits and len(lines) <= MOST_LITERAL_LINES:
         return lines
     n, d, m = lesson.N, lesson.D, lesson.M
-    shapes = {"X": _shape(n, d), "W": _shape(d, m), "B": _shape(m), "dY": _shape(n, m)}
-    return [CodeLine(f"{name}.shape", shape, "given", name) for name, shape in shapes.items()]
+    sizes = {"X": (n, d), "W": (d, m), "B": (m,), "dY": (n, m)}
+    return [
+        CodeLine(f"{name} = np.random.rand({', '.join(map(str, size))})", _shape(*size), "given")
+        for name, size in sizes.items()
+    ]
 
 
 def _array(name: str, rows: tuple[tuple[Exact, ...], ...], *, flat: bool = False) -> list[CodeLine]:

@@ -15,6 +15,7 @@ from functools import reduce
 
 from calculus.expressions import (
     Delta,
+    Dots,
     Equation,
     Expression,
     GradientOfProduct,
@@ -31,12 +32,16 @@ from calculus.expressions import (
     Zero,
 )
 from calculus.lesson import Lesson, Rows
+from calculus.notation import ELIDED, written_range
 
 Values = tuple[tuple[Fraction, ...], ...]
 """Rows of exact numbers; a single number is a 1×1 matrix."""
 
 Entry = tuple[str, int, int]
 """One number of the forward pass: "X", "W", "B", "Z" (X·W), "Y" or "L", its row, its column."""
+
+Indices = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
+"""The indices of samples, inputs and outputs, in the order in which their numbers are given."""
 
 STEPS = (Fraction(1), Fraction(-3, 7))
 """Two unequal steps: if both give the same quotient, it does not depend on the step."""
@@ -53,6 +58,7 @@ class Assignment:
     Attributes:
         X: N×D. W: D×M. upstream: N×M, the coefficients of L = Σ upstream·Y over all N samples.
         B: M biases.
+        indices: of the samples, inputs and outputs, how the lines call them, if not 1, 2, 3 ...
         moved: amounts by which entries are nudged where they arise in the forward pass; what
             comes behind them follows.
     """
@@ -61,10 +67,16 @@ class Assignment:
     W: Values
     upstream: Values
     B: tuple[Fraction, ...]
+    indices: Indices | None = None
     moved: Mapping[Entry, Fraction] = field(default_factory=dict)
     _quotients: dict[tuple[Entry, Entry], Fraction] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+    _remembered: dict[Entry, Fraction] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    _at_rest: Assignment | None = field(default=None, repr=False, compare=False)
+    """The same layer before anything was moved."""
 
     @classmethod
     def of_lesson(cls, lesson: Lesson) -> Assignment:
@@ -77,7 +89,9 @@ class Assignment:
         return cls(values(lesson.X), values(lesson.W), values(lesson.upstream), bias)
 
     @classmethod
-    def random(cls, samples: int, inputs: int, outputs: int, seed: int) -> Assignment:
+    def random(
+        cls, samples: int, inputs: int, outputs: int, seed: int, indices: Indices | None = None
+    ) -> Assignment:
         """Random fractions, none of them 0; equal seeds give equal numbers."""
         source = random.Random(seed)
 
@@ -91,7 +105,31 @@ class Assignment:
             )
 
         (bias,) = rows(1, outputs)
-        return cls(rows(samples, inputs), rows(inputs, outputs), rows(samples, outputs), bias)
+        return cls(
+            rows(samples, inputs), rows(inputs, outputs), rows(samples, outputs), bias, indices
+        )
+
+    @classmethod
+    def random_as_written(cls, samples: int, inputs: int, outputs: int, seed: int) -> Assignment:
+        """Random numbers for what the lines write out; an elided index is one index more."""
+        s, i, o = map(written_range, (samples, inputs, outputs))
+        return cls.random(len(s), len(i), len(o), seed, (s, i, o))
+
+    def as_written(self) -> Assignment:
+        """The numbers that the lines write out, and one of the others for the elided index.
+
+        A smaller layer for which all lines hold as they do for the whole: what stands at the
+        elided index stands there for each of the others.
+        """
+        s, i, o = map(written_range, self.sizes)
+        rows, inputs, outputs = (_positions(each) for each in (s, i, o))
+        return Assignment(
+            tuple(tuple(self.X[n][i] for i in inputs) for n in rows),
+            tuple(tuple(self.W[i][j] for j in outputs) for i in inputs),
+            tuple(tuple(self.upstream[n][j] for j in outputs) for n in rows),
+            tuple(self.B[j] for j in outputs),
+            (s, i, o),
+        )
 
     @property
     def sizes(self) -> tuple[int, int, int]:
@@ -101,11 +139,14 @@ class Assignment:
     def only_sample(self, number: int) -> Assignment:
         """One sample (counted from 1) with a loss of its own."""
         row = slice(number - 1, number)
-        return replace(self, X=self.X[row], upstream=self.upstream[row])
+        numbers = (self.indices[0][row], *self.indices[1:]) if self.indices else None
+        return replace(
+            self, X=self.X[row], upstream=self.upstream[row], indices=numbers, _at_rest=None
+        )
 
     def without_bias(self) -> Assignment:
         """The same layer with B = 0, as the film derives it."""
-        return replace(self, B=(Fraction(),) * len(self.B))
+        return replace(self, B=(Fraction(),) * len(self.B), _at_rest=None)
 
     def nudged(self, symbol: Symbol, step: Fraction) -> Assignment:
         """The same layer with one number moved by `step`.
@@ -119,7 +160,8 @@ class Assignment:
         return self._with_moved(entry, step)
 
     def _with_moved(self, entry: Entry, step: Fraction) -> Assignment:
-        return replace(self, moved={**self.moved, entry: self.moved.get(entry, 0) + step})
+        moved = {**self.moved, entry: self.moved.get(entry, 0) + step}
+        return replace(self, moved=moved, _at_rest=self._at_rest or self)
 
     def entries(self, symbol: Symbol) -> tuple[tuple[Entry, ...], ...]:
         """The numbers a symbol stands for, as rows.
@@ -136,44 +178,56 @@ class Assignment:
                 return ((("L", 1, 1),),)
             case "X" | "Y", ():
                 width = inputs if symbol.letter == "X" else outputs
-                numbers = range(1, samples + 1) if symbol.sample is None else (symbol.sample,)
+                some = symbol.sample is not None
+                numbers = (self._sample(symbol),) if some else range(1, samples + 1)
                 return _grid(symbol.letter, numbers, range(1, width + 1))
             case "W", ():
                 return _grid("W", range(1, inputs + 1), range(1, outputs + 1))
             case "B", ():
                 return _grid("B", (1,), range(1, outputs + 1))
-            case "x" | "y", (position,):
-                width = inputs if symbol.letter == "x" else outputs
-                self._require(symbol, (position, width))
-                return (((symbol.letter.upper(), self._sample(symbol), position),),)
-            case "b", (output,):
-                self._require(symbol, (output, outputs))
-                return ((("B", 1, output),),)
-            case "w", (output, input):
-                self._require(symbol, (output, outputs), (input, inputs))
-                return ((("W", input, output),),)
+            case "x", (i,):
+                return ((("X", self._sample(symbol), self._position(symbol, 1, i)),),)
+            case "y", (j,):
+                return ((("Y", self._sample(symbol), self._position(symbol, 2, j)),),)
+            case "b", (j,):
+                return ((("B", 1, self._position(symbol, 2, j)),),)
+            case "w", (j, i):
+                return ((("W", self._position(symbol, 1, i), self._position(symbol, 2, j)),),)
         raise EvaluationError(f"The symbol {_name(symbol)} ({symbol.index}) is unknown.")
 
-    def _require(self, symbol: Symbol, *positions: tuple[int, int]) -> None:
-        if not all(1 <= position <= size for position, size in positions):
+    def _position(self, symbol: Symbol, axis: int, index: int) -> int:
+        """Where the number of an index stands (from 1); axis 1 is the inputs, 2 the outputs."""
+        size = self.sizes[axis]
+        indices = self.indices[axis] if self.indices else range(1, size + 1)
+        if index not in indices:
             _, inputs, outputs = self.sizes
             raise EvaluationError(
                 f"{_name(symbol)} does not exist: there are {inputs} inputs, {outputs} outputs."
             )
+        return indices.index(index) + 1
 
     def _sample(self, symbol: Symbol) -> int:
         samples = len(self.X)
-        if symbol.sample is None and samples > 1:
-            raise EvaluationError(
-                f"{_name(symbol)} does not say which of the {samples} samples it belongs to."
-            )
-        number = symbol.sample or 1
-        if not 1 <= number <= samples:
+        if symbol.sample is None:
+            if samples > 1:
+                raise EvaluationError(
+                    f"{_name(symbol)} does not say which of the {samples} samples it belongs to."
+                )
+            return 1
+        numbers = self.indices[0] if self.indices else range(1, samples + 1)
+        if symbol.sample not in numbers:
             raise EvaluationError(f"{_name(symbol)} does not exist; there are {samples} samples.")
-        return number
+        return numbers.index(symbol.sample) + 1
 
     def value(self, entry: Entry) -> Fraction:
         """One number, computed by the forward pass."""
+        if self._at_rest and not any(_reaches(moved, entry) for moved in self.moved):
+            return self._at_rest.value(entry)
+        if entry not in self._remembered:
+            self._remembered[entry] = self._computed(entry)
+        return self._remembered[entry]
+
+    def _computed(self, entry: Entry) -> Fraction:
         kind, row, column = entry
         moved = self.moved.get(entry, Fraction())
         match kind:
@@ -234,6 +288,10 @@ def evaluate(expression: Expression, assignment: Assignment) -> Values:
             return ((value,),)
         case Zero():
             return ((Fraction(),),)
+        case Dots(total=total):
+            if total is None:
+                raise EvaluationError(f"The dots at {expression.place} have no value.")
+            return ((total,),)
         case Partial(of=of, by=by):
             return _partial(of, by, assignment)
         case GradientOfProduct():
@@ -245,8 +303,8 @@ def evaluate(expression: Expression, assignment: Assignment) -> Values:
             return _difference(after, evaluate(Named((), symbol), replace(assignment, moved={})))
         case Transpose(symbol=symbol):
             return tuple(zip(*evaluate(Named((), symbol), assignment), strict=True))
-        case Sum() as total:
-            return _sum(total, assignment)
+        case Sum():
+            return _sum(expression, assignment)
         case Product(factors=factors):
             return reduce(_product, (evaluate(factor, assignment) for factor in factors))
         case Quotient(above=above, below=below):
@@ -274,6 +332,23 @@ def evaluate(expression: Expression, assignment: Assignment) -> Values:
 def describe(values: Values) -> str:
     """Values in one line for a message: (1 1/2 ; 3 4)."""
     return "(" + " ; ".join(" ".join(map(str, row)) for row in values) + ")"
+
+
+def _positions(indices: tuple[int, ...]) -> list[int]:
+    """Positions (from 0) of written indices; the elided one is the first that is left out."""
+    return [position if index == ELIDED else index - 1 for position, index in enumerate(indices)]
+
+
+def _reaches(moved: Entry, entry: Entry) -> bool:
+    """Whether what is nudged stands in front of an entry in the forward pass, or is it."""
+    (by, row, column), (of, entry_row, entry_column) = moved, entry
+    if of == "L" or moved == entry:
+        return True
+    ways = {"X": "ZY", "W": "ZY", "B": "Y", "Z": "Y"}
+    if of not in ways.get(by, ""):
+        return False
+    same_row, same_column = row == entry_row, column == entry_column
+    return {"X": same_row, "Z": same_row and same_column}.get(by, same_column)
 
 
 def _grid(kind: str, rows: Iterable[int], columns: Iterable[int]) -> tuple[tuple[Entry, ...], ...]:

@@ -7,7 +7,7 @@ the film can say which of them flies where.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -17,6 +17,12 @@ Place = tuple[str | int, ...]
 
 Role = Literal["ink", "x", "w", "y", "gradient", "zero", "shape"]
 """Whose a thing is; the stage gives every role one colour for the whole film."""
+
+Direction = Literal["across", "down", "aslant"]
+"""Which way dots run: over columns or terms, over rows, over both."""
+
+Relation = Literal["=", "≈"]
+"""What joins two sides of an equation: ≈ where a number is written rounded."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,9 @@ class Symbol:
 
 
 LOSS = Symbol("L")
+
+DOTS: Mapping[Direction, str] = {"across": "⋯", "down": "⋮", "aslant": "⋱"}
+"""The sign of dots."""
 
 
 @dataclass(frozen=True)
@@ -116,12 +125,22 @@ class Delta:
 
 @dataclass(frozen=True)
 class Number:
-    """An exact number that belongs to somebody (its owner's colour stays, also when it is 0)."""
+    """An exact number that belongs to somebody (its owner's colour stays, also when it is 0).
+
+    Attributes:
+        value: what it is.
+        text: what is written, perhaps rounded: "-0.017", "1.44e-20".
+    """
 
     place: Place
     value: Fraction
     text: str
     role: Role = "ink"
+
+    @property
+    def is_rounded(self) -> bool:
+        """Whether what is written is not quite what it is; ≈ has to stand in front of it."""
+        return Fraction(self.text) != self.value
 
     @property
     def has_minus(self) -> bool:
@@ -140,6 +159,28 @@ class Zero:
 
     def atoms(self) -> Iterator[Atom]:
         yield Atom(self.place, "0", "zero")
+
+
+@dataclass(frozen=True)
+class Dots:
+    """What is not written out: entries, terms or lines.
+
+    Attributes:
+        place: where they would stand.
+        direction: which way they run.
+        role: whose they are.
+        total: what terms that are not written out add up to, if they are numbers.
+        hidden: the numbers for which dots stand in a row or a column of given numbers.
+    """
+
+    place: Place
+    direction: Direction = "across"
+    role: Role = "ink"
+    total: Fraction | None = None
+    hidden: tuple[Fraction, ...] = ()
+
+    def atoms(self) -> Iterator[Atom]:
+        yield Atom(self.place, DOTS[self.direction], self.role)
 
 
 @dataclass(frozen=True)
@@ -295,10 +336,15 @@ class Equation:
     place: Place
     sides: tuple[Expression, ...]
 
+    def relation(self, position: int) -> Relation:
+        """The sign in front of a side (from 1): ≈ between two sides one of which is rounded."""
+        neighbours = self.sides[position - 1 : position + 1]
+        return "≈" if any(map(holds_rounded, neighbours)) else "="
+
     def atoms(self) -> Iterator[Atom]:
         for position, side in enumerate(self.sides):
             if position:
-                yield Atom((*self.place, "equals", position), "=", "ink")
+                yield Atom((*self.place, "equals", position), self.relation(position), "ink")
             yield from side.atoms()
 
 
@@ -308,6 +354,7 @@ Expression = (
     | Delta
     | Number
     | Zero
+    | Dots
     | Sum
     | Product
     | Quotient
@@ -340,6 +387,13 @@ def children(expression: Expression) -> tuple[Expression, ...]:
             return tuple(entry for row in rows for entry in row)
         case _:
             return ()
+
+
+def holds_rounded(expression: Expression) -> bool:
+    """Whether a number in it is written rounded."""
+    if isinstance(expression, Number):
+        return expression.is_rounded
+    return any(map(holds_rounded, children(expression)))
 
 
 def find(expression: Expression, place: Place) -> Expression:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from calculus.derivation import Derivation
+from calculus.elision import elided
 from calculus.expressions import (
     Delta,
+    Direction,
+    Dots,
     Equation,
     Expression,
     GradientOfProduct,
@@ -16,6 +19,7 @@ from calculus.expressions import (
     Partial,
     Product,
     Quotient,
+    Relation,
     Shape,
     Sum,
     Symbol,
@@ -24,16 +28,28 @@ from calculus.expressions import (
     needs_parentheses,
 )
 
+_DOTS: Mapping[Direction, str] = {"across": r"\cdots", "down": r"\vdots", "aslant": r"\ddots"}
+
+
+_RELATIONS: Mapping[Relation, str] = {"=": "=", "≈": r"\approx"}
+
 
 def latex(expression: Expression) -> str:
-    """An expression as LaTeX for math mode, on one line."""
+    """An expression as LaTeX for math mode, on one line; at elided indices stand dots."""
+    return _latex(elided(expression))
+
+
+def _latex(expression: Expression) -> str:
     match expression:
         case Named(symbol=symbol):
             return symbol_latex(symbol)
         case Number(text=text):
-            return text
+            digits, _, power = text.partition("e")
+            return rf"{digits} \times 10^{{{power}}}" if power else text
         case Zero():
             return "0"
+        case Dots(direction=direction):
+            return _DOTS[direction]
         case Partial(of=of, by=by):
             return rf"\frac{{\partial {symbol_latex(of)}}}{{\partial {symbol_latex(by)}}}"
         case GradientOfProduct(factors=(first, second)):
@@ -50,14 +66,17 @@ def latex(expression: Expression) -> str:
         case Quotient(above=above, below=below):
             return rf"\frac{{{latex(above)}}}{{{latex(below)}}}"
         case Matrix(rows=rows):
-            body = r" \\ ".join(" & ".join(map(latex, row)) for row in rows)
+            body = r" \\ ".join(" & ".join(map(_latex, row)) for row in rows)
             return rf"\begin{{pmatrix}} {body} \end{{pmatrix}}"
         case Shape(columns=columns, rows=None):
             return f"({columns},)"
         case Shape(columns=columns, rows=rows):
             return f"({rows}, {columns})"
         case Equation(sides=sides):
-            return " = ".join(map(latex, sides))
+            left, *others = sides
+            signs = (_RELATIONS[expression.relation(p)] for p in range(1, len(others) + 1))
+            stated = (f" {sign} {_latex(side)}" for sign, side in zip(signs, others, strict=True))
+            return _latex(left) + "".join(stated)
 
 
 def symbol_latex(symbol: Symbol) -> str:
@@ -70,8 +89,11 @@ def symbol_latex(symbol: Symbol) -> str:
 
 def latex_derivation(derivation: Derivation) -> str:
     """A whole derivation as an `aligned` block, a line each, without math delimiters."""
-    first, *others = (latex(line.expression) for line in derivation.lines)
-    lines = [f"{latex(derivation.subject)} &= {first}", *(f"&= {line}" for line in others)]
+    chain = Equation((), (derivation.subject, *(line.expression for line in derivation.lines)))
+    subject, *others = map(latex, chain.sides)
+    signs = (_RELATIONS[chain.relation(p)] for p in range(1, len(chain.sides)))
+    first, *rest = (f"&{sign} {side}" for sign, side in zip(signs, others, strict=True))
+    lines = [f"{subject} {first}", *rest]
     # A little more room between the lines than LaTeX leaves between rows of fractions.
     body = " \\\\[1ex]\n".join(lines)
     return f"\\begin{{aligned}}\n{body}\n\\end{{aligned}}"
@@ -89,12 +111,12 @@ def _sum(total: Sum) -> str:
     parts = []
     for position, term in enumerate(total.terms):
         sign = {"+": "+ ", "−": "- ", "": ""}[total.sign(position)]
-        parts.append(sign + latex(term))
+        parts.append(sign + _latex(term))
     return " ".join(parts)
 
 
 def _factor(factor: Expression) -> str:
-    text = latex(factor)
+    text = _latex(factor)
     if not needs_parentheses(factor):
         return text
     return f"({text})" if isinstance(factor, Number) else rf"\left( {text} \right)"

@@ -12,13 +12,13 @@ from typing import Any, TypeGuard
 
 from calculus.exact import LONGEST_NUMBER, Exact
 from calculus.lesson_file import LessonError, TomlFloat, folder_name, read_table
-from calculus.notation import CONVENTIONS, Convention, Notation
+from calculus.notation import CONVENTIONS, WRITTEN_OUT, Convention, Notation, written_range
 from calculus.wording import counted, quoted, shown_path
 
 __all__ = ["LARGEST_SIZE", "Exact", "Lesson", "LessonError", "Rows", "load_lesson"]
 
-LARGEST_SIZE = 6
-"""Largest N, D and M: every entry is written out."""
+LARGEST_SIZE = 64
+"""Largest N, D and M; above `notation.WRITTEN_OUT` matrices are elided."""
 
 LONGEST_TITLE = 200
 """Characters."""
@@ -65,6 +65,16 @@ class Lesson:
     def M(self) -> int:
         """Number of outputs."""
         return len(self.W[0])
+
+    @property
+    def sample_range(self) -> tuple[int, ...]:
+        """1 ... N, or 1, 2, `ELIDED`, N."""
+        return written_range(self.N)
+
+    @property
+    def is_elided(self) -> bool:
+        """Whether not every entry of its matrices is written out."""
+        return max(self.N, self.D, self.M) > WRITTEN_OUT
 
     @property
     def notation(self) -> Notation:

@@ -6,17 +6,22 @@ import random
 from collections.abc import Iterator, Sequence
 
 from calculus.lesson import LARGEST_SIZE
+from calculus.notation import WRITTEN_OUT
 from calculus.wording import counted
 
 _SPARE = 6
 """Tenths beyond those that are needed, so that two seeds seldom choose the same ones."""
 
+_SHORT = 30
+"""Tenths below which a lesson takes its numbers if it has too many for all to differ."""
+
 
 def lesson_template(samples: int, inputs: int, outputs: int, seed: int) -> str:
     """The text of a lesson file with comments in Japanese and English.
 
-    All numbers are different tenths, never 0, so that on the stage each is told from the others
-    and products have at most two decimals. About a third of upstream is negative, at least one.
+    All numbers are tenths, never 0, so that products have at most two decimals; in a lesson whose
+    entries are all written out they differ, so that on the stage each is told from the others.
+    About a third of upstream is negative, at least one.
 
     Args:
         samples: N, 1 to `LARGEST_SIZE`. inputs: D, the same. outputs: M, the same.
@@ -31,8 +36,12 @@ def lesson_template(samples: int, inputs: int, outputs: int, seed: int) -> str:
     chance = random.Random(seed)
     negative = max(1, samples * outputs // 3)
     needed = samples * inputs + inputs * outputs + outputs + samples * outputs - negative
-    tenths = chance.sample(range(1, needed + _SPARE), needed)
-    below_zero = [-tenth for tenth in chance.sample(range(1, negative + _SPARE), negative)]
+    if max(samples, inputs, outputs) <= WRITTEN_OUT:
+        tenths = chance.sample(range(1, needed + _SPARE), needed)
+        below_zero = [-tenth for tenth in chance.sample(range(1, negative + _SPARE), negative)]
+    else:
+        tenths = chance.choices(range(1, _SHORT), k=needed)
+        below_zero = [-tenth for tenth in chance.choices(range(1, _SHORT), k=negative)]
     others = samples * outputs - negative
     upstream = [*below_zero, *tenths[:others]]
     chance.shuffle(upstream)

@@ -1,7 +1,8 @@
 """The film's derivations with a lesson's numbers (math12 to math15), for sample 1.
 
-Inputs are shown as the lesson writes them, results as exact decimals. Every line is a matrix of
-`Number`s, of sums of them or of products of two.
+Inputs are shown as the lesson writes them, results as `rounding` shows them; their
+exact values travel on inside. Every line is a matrix of `Number`s, of sums of them or of products
+of two.
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeVar
 
 from calculus.derivation import Derivation, Line, Reason, first_line, follow
 from calculus.evaluate import Assignment
 from calculus.expressions import (
     LOSS,
     Delta,
+    Dots,
     Equation,
     Expression,
     Matrix,
@@ -31,50 +34,58 @@ from calculus.expressions import (
 )
 from calculus.gradients import WHOLE_W, WHOLE_X, WHOLE_Y
 from calculus.lesson import Exact, Lesson, Rows
-
-
-def decimal_text(value: Fraction) -> str:
-    """An exact decimal without superfluous zeros, with an ASCII minus: "-0.017".
-
-    Raises:
-        ValueError: when the value has no finite decimal (such as 1/3).
-    """
-    rest, count = value.denominator, {2: 0, 5: 0}
-    for prime in count:
-        while rest % prime == 0:
-            rest //= prime
-            count[prime] += 1
-    if rest != 1:
-        raise ValueError(f"{value} has no finite decimal.")
-    digits = max(count.values())
-    figures = str(abs(int(value * 10**digits))).zfill(digits + 1)
-    whole, part = figures[: len(figures) - digits], figures[len(figures) - digits :]
-    return ("-" if value < 0 else "") + (f"{whole}.{part}" if part else whole)
+from calculus.notation import ELIDED, written_range
+from calculus.rounding import result_text
 
 
 def number(place: Place, amount: Exact | Fraction, role: Role) -> Number:
-    """A number with its owner's role; a result (`Fraction`) gets its decimal text."""
+    """A number with its owner's role: as it was written, or a result (`Fraction`) in short."""
     if isinstance(amount, Fraction):
-        return Number(place, amount, decimal_text(amount), role)
+        return Number(place, amount, result_text(amount), role)
     return Number(place, amount.value, amount.text, role)
 
 
 def number_row(place: Place, amounts: Sequence[Exact], role: Role) -> Matrix:
     """1×n, entry k (from 1) at (*place, k)."""
-    return Matrix(
-        place, (tuple(number((*place, k), amount, role) for k, amount in enumerate(amounts, 1)),)
-    )
+    return Matrix(place, (_line(place, amounts, role),))
 
 
 def number_matrix(place: Place, rows: Rows, role: Role) -> Matrix:
     """The entry in row r, column c at (*place, r, c)."""
-    return Matrix(
-        place,
-        tuple(
-            tuple(number((*place, r, c), amount, role) for c, amount in enumerate(row, 1))
-            for r, row in enumerate(rows, 1)
-        ),
+
+    def line(r: int) -> tuple[Expression, ...]:
+        if r != ELIDED:
+            return _line((*place, r), rows[r - 1], role)
+        columns = tuple(zip(*left_out(rows), strict=True))
+        return tuple(
+            Dots(
+                (*place, r, c),
+                role=role,
+                hidden=() if c == ELIDED else tuple(each.value for each in columns[c - 1]),
+            )
+            for c in written_range(len(rows[0]))
+        )
+
+    return Matrix(place, tuple(line(r) for r in written_range(len(rows))))
+
+
+def _line(place: Place, amounts: Sequence[Exact], role: Role) -> tuple[Expression, ...]:
+    hidden = tuple(amount.value for amount in left_out(amounts))
+    return tuple(
+        Dots((*place, k), role=role, hidden=hidden)
+        if k == ELIDED
+        else number((*place, k), amounts[k - 1], role)
+        for k in written_range(len(amounts))
     )
+
+
+_Item = TypeVar("_Item")
+
+
+def left_out(items: Sequence[_Item]) -> Sequence[_Item]:
+    """Those that are not written out, if there are too many."""
+    shown = written_range(len(items))
+    return items[shown.index(ELIDED) : shown[-1] - 1] if ELIDED in shown else ()
 
 
 def transposed(matrix: Matrix) -> Matrix:
@@ -83,18 +94,27 @@ def transposed(matrix: Matrix) -> Matrix:
 
 
 def each_entry(matrix: Matrix, change: Callable[[Expression], Expression]) -> Matrix:
-    """The matrix with every entry changed."""
-    return Matrix(matrix.place, tuple(tuple(change(entry) for entry in row) for row in matrix.rows))
-
-
-def joined(place: Place, terms: Sequence[Number]) -> Sum:
-    """a + b − c: behind the first term a number's own minus sign becomes the subtraction."""
-    subtracted = {position for position, term in enumerate(terms) if position and term.has_minus}
-    return Sum(
-        place,
-        tuple(without_minus(t) if p in subtracted else t for p, t in enumerate(terms)),
-        frozenset(subtracted),
+    """The matrix with every entry changed that is written out."""
+    return Matrix(
+        matrix.place,
+        tuple(
+            tuple(entry if isinstance(entry, Dots) else change(entry) for entry in row)
+            for row in matrix.rows
+        ),
     )
+
+
+def joined(place: Place, terms: Sequence[Number | Dots]) -> Sum:
+    """a + b − c: behind the first term a number's own minus sign becomes the subtraction."""
+    found: list[Number | Dots] = []
+    subtracted = set()
+    for position, term in enumerate(terms):
+        if position and isinstance(term, Number) and term.has_minus:
+            subtracted.add(position)
+            found.append(without_minus(term))
+        else:
+            found.append(term)
+    return Sum(place, tuple(found), frozenset(subtracted))
 
 
 def without_minus(amount: Number) -> Number:
@@ -114,6 +134,19 @@ def multiplied(product: Expression, role: Role) -> Number:
     return number(product.place, value, role)
 
 
+def amount_of(term: Expression) -> Fraction:
+    """The value of a number, or of all the numbers that are not written out.
+
+    Raises:
+        TypeError: when it is neither.
+    """
+    if isinstance(term, Number):
+        return term.value
+    if isinstance(term, Dots) and term.total is not None:
+        return term.total
+    raise TypeError(f"what stands at {term.place} has no amount")
+
+
 def added_up(before: Line, sums: Matrix, name: str, role: Role) -> Line:
     """The line on which every entry of `sums`, a sum of numbers, is the number it adds up to."""
 
@@ -121,8 +154,8 @@ def added_up(before: Line, sums: Matrix, name: str, role: Role) -> Line:
         assert isinstance(entry, Sum)
         value = Fraction()
         for position, term in enumerate(entry.terms):
-            assert isinstance(term, Number)
-            value += -term.value if position in entry.subtracted else term.value
+            amount = amount_of(term)
+            value += -amount if position in entry.subtracted else amount
         return number(entry.place, value, role)
 
     becomes = {entry.place: [entry.place] for row in sums.rows for entry in row}
@@ -139,6 +172,8 @@ class NumberProduct:
         entry: (row, column), from 1, -> the place of an entry of the result.
         product_role: role of the single products.
         role: role of the result's entries.
+        rows, inner, columns: the indices of the result's rows, of a sum's terms and of the
+            result's columns.
         bias: a matrix of the result's shape that is added, or None.
         right_first: whether a term is written w·x although X stands left of W.
     """
@@ -149,6 +184,9 @@ class NumberProduct:
     entry: Callable[[int, int], Place]
     product_role: Role
     role: Role
+    rows: tuple[int, ...]
+    inner: tuple[int, ...]
+    columns: tuple[int, ...]
     bias: Matrix | None = None
     right_first: bool = False
 
@@ -188,15 +226,29 @@ class NumberProduct:
             factors = copied((*place, self.names[0]), left), copied((*place, self.names[1]), right)
             return Product(place, factors[::-1] if self.right_first else factors, dot=True)
 
-        columns = transposed(self.right).rows
-        rows = []
-        for r, row in enumerate(self.left.rows, 1):
-            entries = []
-            for c, column in enumerate(columns, 1):
+        def total(entry: Place, row: Sequence[Expression], column: Sequence[Expression]) -> Sum:
+            terms: list[Expression] = []
+            for k, left, right in zip(self.inner, row, column, strict=True):
+                place = (*entry, "term", k)
+                if isinstance(left, Dots) and isinstance(right, Dots):
+                    pairs = zip(left.hidden, right.hidden, strict=True)
+                    amount = sum((a * b for a, b in pairs), Fraction())
+                    terms.append(Dots(place, total=amount, role=self.product_role))
+                else:
+                    terms.append(term(place, left, right))
+            return Sum(entry, tuple(terms))
+
+        lines = dict(zip(self.rows, self.left.rows, strict=True))
+        columns = dict(zip(self.columns, transposed(self.right).rows, strict=True))
+        rows: list[tuple[Expression, ...]] = []
+        for r, row in lines.items():
+            entries: list[Expression] = []
+            for c, column in columns.items():
                 place = self.entry(r, c)
-                pairs = enumerate(zip(row, column, strict=True), 1)
-                terms = (term((*place, "term", k), left, right) for k, (left, right) in pairs)
-                entries.append(Sum(place, tuple(terms)))
+                left_out = ELIDED in (r, c)
+                entries.append(
+                    Dots(place, role=self.role) if left_out else total(place, row, column)
+                )
             rows.append(tuple(entries))
         return Matrix(("matrix",), tuple(rows)), moves
 
@@ -209,7 +261,11 @@ class NumberProduct:
                 becomes[term.place] = [term.place]
                 becomes[entry.plus(term)] = [entry.plus(term)]
             return joined(
-                entry.place, [multiplied(term, self.product_role) for term in entry.terms]
+                entry.place,
+                [
+                    term if isinstance(term, Dots) else multiplied(term, self.product_role)
+                    for term in entry.terms
+                ],
             )
 
         return each_entry(sums, calculated), becomes
@@ -218,7 +274,9 @@ class NumberProduct:
         """Every entry + its b; the plus between the matrices is copied into every entry."""
         becomes: dict[Place, list[Place]] = {}
 
-        def with_addend(entry: Expression, addend: Expression) -> Sum:
+        def with_addend(entry: Expression, addend: Expression) -> Expression:
+            if isinstance(entry, Dots):
+                return entry
             assert isinstance(entry, Sum)
             assert isinstance(addend, Number)
             place = (*entry.place, "b")
@@ -250,6 +308,9 @@ def forward_numbers(lesson: Lesson) -> Derivation:
         lambda _, j: ("entry", j),
         product_role="ink",
         role="y",
+        rows=(1,),
+        inner=lesson.notation.input_range,
+        columns=lesson.notation.output_range,
         bias=number_row(("b",), lesson.B, "ink") if lesson.B else None,
         right_first=True,
     )
@@ -270,6 +331,9 @@ def input_gradient_numbers(lesson: Lesson) -> Derivation:
         lambda _, i: ("entry", i),
         product_role="gradient",
         role="gradient",
+        rows=(1,),
+        inner=lesson.notation.output_range,
+        columns=lesson.notation.input_range,
     )
     return Derivation(Partial(("subject",), LOSS, WHOLE_X), product.lines())
 
@@ -305,20 +369,23 @@ def multiplication_table(
         The table and where its factors come from: ("x", i) and ("upstream", j).
     """
     moves: dict[Place, Place] = {}
-    rows = []
-    for i, x in enumerate(lesson.X[sample - 1], 1):
-        row = []
-        for j, upstream in enumerate(lesson.upstream[sample - 1], 1):
-            where = (*entry, i, j)
-            factors = (
-                number((*where, "x"), x, "x"),
-                number((*where, "upstream"), upstream, "gradient"),
-            )
-            row.append(Product(where, factors, dot=True))
-            moves[*where, "x"] = ("x", i)
-            moves[*where, "upstream"] = ("upstream", j)
-        rows.append(tuple(row))
-    return Matrix(place, tuple(rows)), moves
+    xs, upstreams = lesson.X[sample - 1], lesson.upstream[sample - 1]
+
+    def cell(i: int, j: int) -> Expression:
+        where = (*entry, i, j)
+        if ELIDED in (i, j):
+            return Dots(where, role="gradient")
+        moves[*where, "x"] = ("x", i)
+        moves[*where, "upstream"] = ("upstream", j)
+        factors = (
+            number((*where, "x"), xs[i - 1], "x"),
+            number((*where, "upstream"), upstreams[j - 1], "gradient"),
+        )
+        return Product(where, factors, dot=True)
+
+    notation = lesson.notation
+    rows = tuple(tuple(cell(i, j) for j in notation.output_range) for i in notation.input_range)
+    return Matrix(place, rows), moves
 
 
 def simplest_loss(lesson: Lesson) -> Equation:
@@ -327,20 +394,28 @@ def simplest_loss(lesson: Lesson) -> Equation:
     L stands at ("loss", "L"), term k at ("loss", "term", k) with factors "upstream" and "y".
     """
     place: Place = ("loss",)
-    coefficients = {
-        k: number((*place, "term", k, "upstream"), lesson.upstream[0][k - 1], "gradient")
-        for k in lesson.notation.output_range
-    }
-    terms = tuple(
-        Product(
-            (*place, "term", k),
-            (without_minus(factor), Named((*place, "term", k, "y"), lesson.notation.y(k))),
-            dot=True,
-        )
-        for k, factor in coefficients.items()
-    )
-    subtracted = frozenset(k - 1 for k, factor in coefficients.items() if factor.has_minus)
-    return Equation(place, (Named((*place, "L"), LOSS), Sum(place, terms, subtracted)))
+    terms: list[Expression] = []
+    subtracted = set()
+    for position, k in enumerate(lesson.notation.output_range):
+        where = (*place, "term", k)
+        if k == ELIDED:
+            terms.append(Dots(where, total=_rest_of_loss(lesson)))
+            continue
+        factor = number((*where, "upstream"), lesson.upstream[0][k - 1], "gradient")
+        if factor.has_minus:
+            subtracted.add(position)
+        factors = (without_minus(factor), Named((*where, "y"), lesson.notation.y(k)))
+        terms.append(Product(where, factors, dot=True))
+    total = Sum(place, tuple(terms), frozenset(subtracted))
+    return Equation(place, (Named((*place, "L"), LOSS), total))
+
+
+def _rest_of_loss(lesson: Lesson) -> Fraction:
+    """What the outputs that are not written out add to the simplest L."""
+    sample = Assignment.of_lesson(lesson).only_sample(1)
+    outputs = left_out(range(1, lesson.M + 1))
+    amounts = (lesson.upstream[0][k - 1].value * sample.value(("Y", 1, k)) for k in outputs)
+    return sum(amounts, Fraction())
 
 
 @dataclass(frozen=True)
@@ -349,7 +424,7 @@ class Nudge:
 
     Attributes:
         symbol: what is nudged, by `step`.
-        outputs: y_1 ... y_M, with their `output_shifts`.
+        outputs: y_1 ... y_M as far as they are written out, with their `output_shifts`.
         loss_shift: by how much L moves.
         entry: the entry of ∂L/∂W or ∂L/∂X that `slope` has to equal.
     """
@@ -369,8 +444,13 @@ class Nudge:
     def output_equation(self, k: int) -> Equation:
         """Δy_k = 0.0002: the sides stand at ("shift", k, "y") and ("shift", k, "value")."""
         place: Place = ("shift", k)
-        shift = number((*place, "value"), self.output_shifts[k - 1], "y")
-        return Equation(place, (Delta((*place, "y"), self.outputs[k - 1]), shift))
+        ((symbol, amount),) = (
+            pair
+            for pair in zip(self.outputs, self.output_shifts, strict=True)
+            if pair[0].index == (k,)
+        )
+        shift = number((*place, "value"), amount, "y")
+        return Equation(place, (Delta((*place, "y"), symbol), shift))
 
     def loss_equation(self) -> Equation:
         """ΔL = 0.00006: the sides stand at ("loss-shift", "L") and ("loss-shift", "value")."""
@@ -437,7 +517,7 @@ def nudge(
         ((entry,),) = before.entries(of)
         return after.value(entry) - before.value(entry)
 
-    outputs = tuple(notation.y(k) for k in notation.output_range)
+    outputs = tuple(notation.y(k) for k in notation.written_outputs)
     entry = find(gradient["values"].expression, place)
     assert isinstance(entry, Number)
     return Nudge(symbol, step, outputs, tuple(map(shift, outputs)), shift(LOSS), entry.value)

@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 
+from calculus.elision import elided
 from calculus.expressions import (
     LOSS,
     Atom,
     Delta,
+    Direction,
+    Dots,
     Equation,
     Expression,
     GradientOfProduct,
@@ -19,6 +22,7 @@ from calculus.expressions import (
     Partial,
     Product,
     Quotient,
+    Relation,
     Shape,
     Sum,
     Symbol,
@@ -46,11 +50,11 @@ class Typst:
 
 
 def typst(expression: Expression) -> Typst:
-    """Typeset an expression; fractions in full (display) size wherever they stand."""
-    atoms = tuple(expression.atoms())
+    """Typeset an expression, fractions in full (display) size; at elided indices stand dots."""
+    shown = elided(expression)
     writer = _Writer()
-    source = writer.write(expression)
-    return Typst(source, atoms, writer.closing)
+    source = writer.write(shown)
+    return Typst(source, tuple(shown.atoms()), writer.closing)
 
 
 def symbol_source(symbol: Symbol) -> str:
@@ -61,6 +65,17 @@ def symbol_source(symbol: Symbol) -> str:
     below = f'_"{symbol.subscript}"' if symbol.subscript else ""
     above = f'^"({symbol.sample})"' if symbol.sample is not None else ""
     return f"{letter}{below}{above}"
+
+
+_DOTS: Mapping[Direction, str] = {
+    "across": "dots.h.c",
+    "down": "dots.v",
+    "aslant": "dots.down",
+}
+
+
+RELATIONS: Mapping[Relation, str] = {"=": "=", "≈": "approx"}
+"""The signs between the sides of an equation."""
 
 
 class _Writer:
@@ -81,6 +96,8 @@ class _Writer:
                 return self._mark(number_source(text))
             case Zero():
                 return self._mark("0")
+            case Dots(direction=direction):
+                return self._mark(_DOTS[direction])
             case Partial(of=of, by=by):
                 return self._partial(of, by)
             case Delta(symbol=symbol):
@@ -103,8 +120,9 @@ class _Writer:
             case Equation(sides=sides):
                 first, *rest = sides
                 parts = [self.write(first)]
-                for side in rest:
-                    parts += [self._mark("="), self.write(side)]
+                for position, side in enumerate(rest, 1):
+                    sign = RELATIONS[expression.relation(position)]
+                    parts += [self._mark(sign), self.write(side)]
                 return " ".join(parts)
 
     def _partial(self, of: Symbol, by: Symbol) -> str:
@@ -174,8 +192,9 @@ class _Writer:
 
 def number_source(text: str) -> str:
     """A decimal with a real minus sign, set tight (as a sign, not as a subtraction)."""
-    digits = text.removeprefix("-")
-    return f'class("normal", minus)"{digits}"' if text.startswith("-") else f'"{digits}"'
+    digits, _, power = text.removeprefix("-").partition("e")
+    minus = 'class("normal", minus)' if text.startswith("-") else ""
+    return f'{minus}"{digits}"' + (f" times 10^({power})" if power else "")
 
 
 def _is_tall(expression: Expression) -> bool:

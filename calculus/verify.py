@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import Literal
 
 from calculus import batch, claims, gradients, numbers, statements, worked
@@ -30,7 +31,9 @@ from calculus.expressions import (
     find,
 )
 from calculus.lesson import Lesson
-from calculus.notation import Notation
+from calculus.notation import WRITTEN_OUT, Notation
+from calculus.rounding import LONGEST_PLAIN, SIGNIFICANT, decimal_text
+from calculus.shown import NotShownError, shown_values
 
 RANDOM_SEEDS = (1, 2)
 """Random numbers tried beside the lesson's own: a lesson's 0 or 1 can hide a wrong factor."""
@@ -95,11 +98,12 @@ def trials(lesson: Lesson) -> list[Trial]:
     notation, sizes = lesson.notation, (lesson.D, lesson.M)
     own = Assignment.of_lesson(lesson)
     sample = own.only_sample(1)
-    single = [sample, *(Assignment.random(1, *sizes, seed) for seed in RANDOM_SEEDS)]
+    single = [Assignment.random_as_written(1, *sizes, seed) for seed in RANDOM_SEEDS]
+    single.insert(0, sample.as_written())
     samples = max(2, lesson.N)  # a lesson of one sample gets a second row, in symbols only
-    many = [Assignment.random(samples, *sizes, seed) for seed in RANDOM_SEEDS]
+    many = [Assignment.random_as_written(samples, *sizes, seed) for seed in RANDOM_SEEDS]
     if lesson.N > 1:
-        many.insert(0, own)
+        many.insert(0, own.as_written())
     return [
         Trial(
             {"forward": gradients.forward(notation)},
@@ -183,9 +187,9 @@ def _worked(lesson: Lesson) -> dict[str, Equation]:
         "gradient of the inputs": worked.inputs_gradient(lesson),
         "gradient of the weights": worked.weights_gradient(lesson),
     }
-    for j in lesson.notation.output_range:
+    for j in lesson.notation.written_outputs:
         forms[f"y{j}"] = worked.output_worked(lesson, j).stated
-    for i in lesson.notation.input_range:
+    for i in lesson.notation.written_inputs:
         forms[f"gradient of x{i}"] = worked.input_gradient_worked(lesson, i).stated
     return {
         f"worked {name}, form {number}": form
@@ -242,15 +246,15 @@ def _verify_nudges(lesson: Lesson) -> list[Fault]:
     """Every slope of chapter 7 against the entry of the gradient it stands for."""
     notation = lesson.notation
     sample = Assignment.of_lesson(lesson).only_sample(1)
-    chosen = [("w", (j, i)) for i in notation.input_range for j in notation.output_range]
+    chosen = [("w", (j, i)) for i in notation.written_inputs for j in notation.written_outputs]
     found = []
-    for kind, index in [*chosen, *(("x", (i,)) for i in notation.input_range)]:
+    for kind, index in [*chosen, *(("x", (i,)) for i in notation.written_inputs)]:
         nudge = numbers.nudge(lesson, kind, index)
         name = f"nudge of {nudge.symbol.letter}{nudge.symbol.subscript}"
         if nudge.slope != nudge.entry:
             what = f"the slope is {nudge.slope}, but the gradient's entry {nudge.entry}."
             found.append(Fault(name, "", "value", what))
-        shifts = [nudge.output_equation(k) for k in notation.output_range]
+        shifts = [nudge.output_equation(k) for k in notation.written_outputs]
         for equation in (nudge.slope_equation(), nudge.loss_equation(), *shifts):
             moved = sample.nudged(nudge.symbol, nudge.step)
             found += verify_equation(name, equation, notation, [moved])
@@ -265,7 +269,12 @@ def _faults_of_value(
 ) -> Whats:
     for assignment in assignments:
         try:
-            wanted, got = evaluate(subject, assignment), evaluate(expression, assignment)
+            if assignment.indices is None and max(assignment.sizes) > WRITTEN_OUT:
+                wanted, got = (shown_values(e, assignment) for e in (subject, expression))
+            else:
+                wanted, got = evaluate(subject, assignment), evaluate(expression, assignment)
+        except NotShownError:
+            continue
         except EvaluationError as error:
             yield "value", str(error)
             return
@@ -295,6 +304,8 @@ def _faults_of_writing(expression: Expression, notation: Notation) -> Whats:
     for part in _parts(expression):
         if isinstance(part, Number) and not _states(part.text, part.value):
             yield "number", f"the number at {part.place} says {part.text}, but is {part.value}."
+        if isinstance(part, Equation):
+            yield from _faults_of_relations(part)
 
 
 def _proper(symbol: Symbol, notation: Notation) -> Symbol | None:
@@ -317,7 +328,36 @@ def _proper(symbol: Symbol, notation: Notation) -> Symbol | None:
 
 
 def _states(text: str, value: Fraction) -> bool:
-    return bool(re.fullmatch(r"-?(\d+\.?\d*|\.\d+)", text, re.ASCII)) and Fraction(text) == value
+    """Whether a text is a plain decimal that is the value, or its right rounding."""
+    if not re.fullmatch(r"-?(\d+\.?\d*|\.\d+)(e-?\d+)?", text, re.ASCII):
+        return False
+    said = Fraction(text)
+    if "e" in text and len(decimal_text(abs(said))) <= LONGEST_PLAIN:
+        return False
+    if said == value:
+        return True
+    size = Fraction(1)  # of the value's first digit
+    while abs(value) >= 10 * size:
+        size *= 10
+    while value and abs(value) < size:
+        size /= 10
+    last = size / 10 ** (SIGNIFICANT - 1)
+    if "e" not in text:
+        last = min(last, Fraction(1))  # in front of the point nothing is rounded
+    return said % last == 0 and abs(said - value) <= last / 2
+
+
+def _faults_of_relations(equation: Equation) -> Whats:
+    """≈ stands where a number beside it is not written exactly, and nowhere else."""
+    signs = {atom.place: atom.sign for atom in equation.atoms()}
+    rounded = [
+        any(isinstance(p, Number) and Fraction(p.text) != p.value for p in _parts(side))
+        for side in equation.sides
+    ]
+    for position, around in enumerate(pairwise(rounded), 1):
+        wanted, found = "≈" if any(around) else "=", signs[*equation.place, "equals", position]
+        if found != wanted:
+            yield "number", f"{found} stands in front of side {position + 1} instead of {wanted}."
 
 
 def _parts(expression: Expression) -> Iterator[Expression]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from calculus.derivation import Derivation
 from calculus.expressions import (
     LOSS,
+    Dots,
     Equation,
     Expression,
     Matrix,
@@ -182,7 +183,7 @@ def _apart(products: Sum, role: Role) -> Sum:
     """The products at places of their own, in the colour of what they are parts of."""
     terms = []
     for term in products.terms:
-        assert isinstance(term, Number)
+        assert isinstance(term, Number | Dots)
         place: Place = ("product", *term.place[1:])
         terms.append(replace(term, place=place, role=role if "term" in place else term.role))
     return Sum(("product", *products.place[1:]), tuple(terms), products.subtracted)

@@ -8,16 +8,16 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from calculus.evaluate import Assignment
-from calculus.lesson import LARGEST_SIZE, Exact, Lesson
-from calculus.notation import CONVENTIONS, Notation
-from calculus.numbers import decimal_text
+from calculus.lesson import Exact, Lesson
+from calculus.notation import CONVENTIONS, WRITTEN_OUT, Notation
+from calculus.rounding import decimal_text
 
 settings.register_profile("calculus", deadline=None, max_examples=20, derandomize=True)
 settings.load_profile("calculus")
 
 conventions = st.sampled_from(CONVENTIONS)
-# Mostly 1 to 4; now and then the largest allowed size.
-sizes = st.integers(1, 17).map(lambda n: LARGEST_SIZE if n == 17 else (n - 1) % 4 + 1)
+# Mostly 1 to 4; now and then the largest size that is written out.
+sizes = st.integers(1, 17).map(lambda n: WRITTEN_OUT if n == 17 else (n - 1) % 4 + 1)
 seeds = st.integers(0, 10**6)
 decimals = st.builds(
     lambda digits, places: Fraction(digits, 10**places), st.integers(-999, 999), st.integers(0, 3)

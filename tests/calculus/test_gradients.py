@@ -8,8 +8,7 @@ from hypothesis import example, given
 from calculus.evaluate import evaluate
 from calculus.expressions import Named, Partial, Product, Zero, children, find
 from calculus.gradients import equation, forward, input_gradient, local_derivative, weight_gradient
-from calculus.lesson import LARGEST_SIZE
-from calculus.notation import Notation
+from calculus.notation import WRITTEN_OUT, Notation
 from tests.calculus.strategies import assignments, notations, seeds
 
 POST = Notation(2, 3)
@@ -56,7 +55,7 @@ def test_the_lines_bear_the_names_the_chapters_ask_for():
     ]  # fmt: skip
 
 
-@example(Notation(LARGEST_SIZE, LARGEST_SIZE, "input-first"), 1)
+@example(Notation(WRITTEN_OUT, WRITTEN_OUT, "input-first"), 1)
 @given(notations(), seeds)
 def test_every_line_is_the_measured_gradient(notation: Notation, seed: int):
     for assignment in assignments(notation, seed=seed):

@@ -68,6 +68,7 @@ def test_the_slope():
 
 COMMANDS = {
     "begin", "end", "frac", "partial", "boldsymbol", "mathsf", "cdot", "left", "right", "Delta",
+    "approx", "times", "cdots", "vdots", "ddots",
 }  # fmt: skip
 
 

@@ -9,9 +9,10 @@ import pytest
 
 from calculus.lesson import LARGEST_SIZE, Lesson, load_lesson
 from calculus.lesson_template import lesson_template
+from calculus.notation import WRITTEN_OUT
 from calculus.verify import verify
 
-EDGES = (1, 2, LARGEST_SIZE)
+EDGES = (1, 2, WRITTEN_OUT, LARGEST_SIZE)
 
 
 def lesson_of(folder: Path, samples: int, inputs: int, outputs: int, seed: int = 1) -> Lesson:
@@ -22,14 +23,15 @@ def lesson_of(folder: Path, samples: int, inputs: int, outputs: int, seed: int =
 
 @pytest.mark.parametrize(("samples", "inputs", "outputs"), [*product(EDGES, repeat=3)])
 def test_every_shape_is_a_lesson_of_friendly_numbers(tmp_path, samples, inputs, outputs):
-    for seed in range(5):
+    for seed in range(5 if max(samples, inputs, outputs) <= WRITTEN_OUT else 1):
         lesson = lesson_of(tmp_path, samples, inputs, outputs, seed)
         sizes = lesson.N, lesson.D, lesson.M
         assert sizes == (samples, inputs, outputs)
         assert lesson.B is not None
         upstream = [*chain(*lesson.upstream)]
         numbers = [*chain(*lesson.X, *lesson.W), *lesson.B, *upstream]
-        assert len({number.value for number in numbers}) == len(numbers)
+        if max(sizes) <= WRITTEN_OUT:
+            assert len({number.value for number in numbers}) == len(numbers)
         assert all(number.value and abs(number.value) < 13 for number in numbers)
         assert all((number.value * 10).denominator == 1 for number in numbers)
         assert all(len(number.text) <= 4 for number in numbers)

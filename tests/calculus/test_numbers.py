@@ -10,11 +10,11 @@ from autograd import grad
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calculus import worked
 from calculus.evaluate import Assignment, evaluate
 from calculus.expressions import Number, children
 from calculus.lesson import Exact, Lesson, Rows, load_lesson
 from calculus.numbers import (
-    decimal_text,
     forward_numbers,
     input_gradient_numbers,
     nudge,
@@ -43,7 +43,7 @@ def floats(rows: Rows) -> numpy.ndarray:
 
 
 def shown(derivation) -> list[float]:
-    return [float(part.text) for part in children(derivation["values"].expression)]
+    return [float(part.value) for part in children(derivation["values"].expression)]
 
 
 def test_the_forward_pass_of_the_post():
@@ -160,21 +160,20 @@ def test_every_slope_is_an_entry_of_a_gradient(lesson: Lesson, step: Fraction):
             assert not any(s for k, s in enumerate(found.output_shifts, 1) if k != j)
 
 
-@given(st.integers(-(10**9), 10**9), st.integers(0, 12))
-def test_decimal_text_is_exact_and_short(digits: int, places: int):
-    value = Fraction(digits, 10**places)
-    text = decimal_text(value)
-    assert Fraction(text) == value
-    assert "." not in text or not text.endswith(("0", "."))
-    assert text.removeprefix("-").split(".")[0].isdecimal()
+def test_a_rounded_entry_turns_the_sign_in_front_of_its_matrix():
+    long = Lesson("long", ((Exact.of("0.33333"), Exact.of("1")),), POST.W, POST.upstream)
+    statement, value = worked.weights_gradient(long)
+    assert statement.relation(1) == "="
+    assert value.relation(1) == "≈"
+    assert signs(value).endswith("≈ ( 0.1 0.003333 -0.03333 0.3 0.01 -0.1 )")
 
 
-def test_decimal_text_by_example():
-    for text in ("0", "7", "-0.017", "100", "0.5", "-3.25"):
-        assert decimal_text(Fraction(text)) == text
-    assert decimal_text(Fraction(1, 8)) == "0.125"
-    with pytest.raises(ValueError, match="no finite decimal"):
-        decimal_text(Fraction(1, 3))
+def test_what_is_calculated_with_a_rounded_number_is_exact():
+    long = Lesson("long", ((Exact.of("0.333333"), Exact.of("1")),), POST.W, POST.upstream)
+    first = worked.output_worked(long, 1).stated[-1]
+    assert signs(first) == "y1 = 0.1 · 0.333333 + 0.9 · 1 ≈ 0.03333 + 0.9 ≈ 0.9333"
+    (value,) = (side.value for side in first.sides[-1:])
+    assert value == Fraction("0.9333333")
 
 
 def test_a_number_that_happens_to_be_zero_stays():

@@ -233,6 +233,33 @@ def test_a_number_that_says_another_value_is_found():
     assert found(lambda old: replace(old, text="３/50")) == {"number"}
 
 
+def test_only_the_right_rounding_is_accepted():
+    def found(value: str, text: str) -> set[str]:
+        number = Number(("n",), Fraction(value), text)
+        return {f.kind for f in verify_equation("it", _equal(number), NOTATION, [])}
+
+    assert found("0.123456", "0.1235") == set()
+    assert found("0.123456", "0.1234") == {"number"}
+    assert found("0.123456", "0.12346") == {"number"}
+    assert found("0.123456", "0.123") == {"number"}
+    assert found("123456.789", "123457") == set()
+    assert found("123456.789", "123500") == {"number"}
+    assert found("0.00000000012345", "1.235e-10") == set()
+    assert found("0.00000000012345", "1.235e-9") == {"number"}
+
+
+def test_a_rounded_number_behind_an_equals_sign_is_found(monkeypatch):
+    equation = _equal(Number(("n",), Fraction("0.123456"), "0.1235"))
+    assert not verify_equation("it", equation, NOTATION, [])
+    monkeypatch.setattr(Equation, "relation", lambda equation, position: "=")
+    (fault,) = verify_equation("it", equation, NOTATION, [])
+    assert fault.kind == "number" and "≈" in fault.what
+
+
+def _equal(number: Number) -> Equation:
+    return Equation(("it",), (Named(("name",), NOTATION.y(1)), number))
+
+
 def test_an_equation_that_does_not_hold_is_found():
     layer = [assignment.without_bias() for assignment in assignments(NOTATION)]
     right = equation(NOTATION, 2)
