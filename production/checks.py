@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from calculus.verify import verify
 from production.finding import Finding
-from production.layout import check_layout
+from production.inspection.picture import write_sheet
+from production.inspection.run import OnProgress, inspect_film
 from production.order import Order
 
 _SHOWN_IN = (
@@ -35,33 +37,37 @@ def check_algebra(order: Order) -> list[Finding]:
     ]
 
 
-CHECKS: tuple[Callable[[Order], list[Finding]], ...] = (check_algebra, check_layout)
+def check(
+    order: Order,
+    on_progress: OnProgress = lambda chapter, beat, done: None,
+    pictures: Path | None = None,
+) -> list[Finding]:
+    """All findings in the wanted beats, in the film's order.
 
-
-def check(order: Order) -> list[Finding]:
-    """All findings in the wanted chapters.
+    Args:
+        order: which lesson, and which part of the film.
+        on_progress: called with the chapter, the beat, and how many beats were begun.
+        pictures: the folder for pictures of the beats with faults; None for no pictures.
 
     Raises:
         WorkError: when a chapter cannot be run at all.
     """
-    chapters = {wanted.chapter for wanted in order.selection.chapters}
-    found = (finding for run in CHECKS for finding in run(order))
-    return [finding for finding in found if finding.chapter in chapters]
+    chapters = [wanted.chapter for wanted in order.selection.chapters]
+    found = [finding for finding in check_algebra(order) if finding.chapter in chapters]
+    found += inspect_film(order, on_progress, pictures)
+    return sorted(found, key=lambda finding: chapters.index(finding.chapter))
 
 
-def as_text(findings: Sequence[Finding]) -> str:
-    """Findings as a table to read."""
-    if not findings:
-        return "All is well."
-    rows = [("chapter", "kind", "where", "what")]
-    for finding in findings:
-        place = f"{finding.chapter}.{finding.beat}" if finding.beat else finding.chapter
-        rows.append((place, finding.kind, finding.where, finding.what))
-    widths = [max(len(row[column]) for row in rows) for column in range(3)]
-    return "\n".join(
-        "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]])
-        for row in rows
-    )
+def check_with_sheet(order: Order, on_progress: OnProgress) -> tuple[list[Finding], Path]:
+    """All findings, and the file of a picture in which they are framed.
+
+    Raises:
+        WorkError: when a chapter cannot be run at all.
+    """
+    with TemporaryDirectory() as folder:
+        pictures = Path(folder)
+        findings = check(order, on_progress, pictures)
+        return findings, write_sheet(order, findings, pictures)
 
 
 def _chapter_of(derivation: str) -> str:

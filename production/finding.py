@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
+
+Box = tuple[int, int, int, int]
+"""Left, top, right and bottom in pixels of a 1080p frame, from its upper left corner."""
 
 
 @dataclass(frozen=True)
@@ -16,6 +19,7 @@ class Finding:
         kind: what sort of fault, such as "value".
         what: one sentence.
         where: what it is about, such as the line of a derivation.
+        boxes: where it is in the picture.
     """
 
     chapter: str
@@ -23,7 +27,14 @@ class Finding:
     kind: str
     what: str
     where: str
+    boxes: tuple[Box, ...] = ()
 
     def as_table(self) -> dict[str, Any]:
         """For JSON."""
-        return asdict(self)
+        return {
+            "chapter": self.chapter,
+            "beat": self.beat,
+            "kind": self.kind,
+            "what": self.what,
+            "where": self.where,
+        }

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 
 
+BeatTimings = tuple[tuple[tuple[str, str], tuple[float, ...]], ...]
+"""Seconds of speech of each caption of a (chapter, beat), in a form that can be compared."""
+
+
 @dataclass(frozen=True)
 class Beat:
     """A beat's place in time, in seconds from the chapter's start.
@@ -46,12 +50,21 @@ class Beat:
 
 @dataclass(frozen=True)
 class Staging:
-    """What a chapter is run with."""
+    """What a chapter is run with.
+
+    Attributes:
+        chapter: its name.
+        lesson: whose numbers, shape and notation are shown.
+        settings: language, theme, aspect.
+        quality: pixels and frame rate.
+        timings: its beats that are spoken, with the seconds of speech of each caption.
+    """
 
     chapter: str
     lesson: Lesson
     settings: Settings
     quality: Quality
+    timings: BeatTimings = ()
 
 
 def run_chapter(
@@ -60,6 +73,7 @@ def run_chapter(
     beats: Collection[str] | None = None,
     at_end_of_beat: Callable[[Chapter, str], None] | None = None,
     on_beat: Callable[[str], None] | None = None,
+    is_transparent: bool = False,
 ) -> tuple[Beat, ...]:
     """Run a chapter and give its beats' times.
 
@@ -70,6 +84,7 @@ def run_chapter(
             and what comes after the last wanted one is left out.
         at_end_of_beat: called with the scene and the name at each wanted beat's last moment.
         on_beat: called with the name of each beat when it begins.
+        is_transparent: whether the ground is left out of the frames.
 
     Raises:
         WorkError: when the chapter cannot be drawn; says where.
@@ -105,8 +120,14 @@ def run_chapter(
                 if beats is not None
                 else None
             )
-            renderer = FrameRenderer(sink, is_wanted)
-            scene = chapter(staging.lesson, staging.settings, observer=observe, renderer=renderer)
+            renderer = FrameRenderer(sink, is_wanted, is_transparent)
+            scene = chapter(
+                staging.lesson,
+                staging.settings,
+                dict(staging.timings),
+                observer=observe,
+                renderer=renderer,
+            )
             scene.render()
         except ScriptError:
             raise

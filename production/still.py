@@ -17,7 +17,7 @@ from production.order import DEFAULT_LESSON, Order
 from production.quality import QUALITIES
 from production.selection import Wanted
 from production.staging import Staging, picture_of, run_chapter
-from scenes.settings import LANGUAGES
+from scenes.settings import LANGUAGES, THEMES, Settings
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -74,11 +74,14 @@ def stills_of(
 @click.argument("beat")
 @click.option("--lesson", type=click.Path(path_type=Path), default=DEFAULT_LESSON)
 @click.option("--lang", type=click.Choice(LANGUAGES), default="ja")
+@click.option("--theme", type=click.Choice(THEMES), default=Settings.theme)
 @click.option("--index", type=click.Choice(CONVENTIONS))
 @click.option("--out", type=click.Path(path_type=Path), required=True)
-def main(beat: str, lesson: Path, lang: str, index: Convention | None, out: Path) -> None:
+def main(
+    beat: str, lesson: Path, lang: str, theme: str, index: Convention | None, out: Path
+) -> None:
     """Save the last frame of BEAT (CHAPTER.BEAT) as a 1080p picture."""
-    order = Order.of(lesson=lesson, language=lang, index=index, only=(beat,))
+    order = Order.of(lesson=lesson, language=lang, index=index, theme=theme, only=(beat,))
     (wanted,) = order.selection.chapters
     (still,) = stills_of(replace(order.staging(wanted), quality=STILL_QUALITY), wanted)
     out.parent.mkdir(parents=True, exist_ok=True)

@@ -16,7 +16,7 @@ from production.frames import Pixels
 from production.order import DEFAULT_LESSON, Order
 from production.quality import Quality
 from production.staging import Staging, run_chapter
-from scenes.settings import LANGUAGES
+from scenes.settings import LANGUAGES, THEMES, Settings
 
 STRIP_QUALITY = Quality("strip", 1920, 1080, 15)
 FRAME_SIZE = (640, 360)
@@ -66,14 +66,15 @@ def strip_of(staging: Staging, beat: str, frames: int) -> Image.Image:
 @click.argument("beat")
 @click.option("--lesson", type=click.Path(path_type=Path), default=DEFAULT_LESSON)
 @click.option("--lang", type=click.Choice(LANGUAGES), default="ja")
+@click.option("--theme", type=click.Choice(THEMES), default=Settings.theme)
 @click.option("--index", type=click.Choice(CONVENTIONS))
 @click.option("--frames", type=click.IntRange(min=2), default=8)
 @click.option("--out", type=click.Path(path_type=Path), required=True)
 def main(
-    beat: str, lesson: Path, lang: str, index: Convention | None, frames: int, out: Path
+    beat: str, lesson: Path, lang: str, theme: str, index: Convention | None, frames: int, out: Path
 ) -> None:
     """Save frames of each movement of BEAT (CHAPTER.BEAT), one movement a row."""
-    order = Order.of(lesson=lesson, language=lang, index=index, only=(beat,))
+    order = Order.of(lesson=lesson, language=lang, index=index, theme=theme, only=(beat,))
     (wanted,) = order.selection.chapters
     staging = Staging(wanted.chapter, order.lesson, order.settings, STRIP_QUALITY)
     out.parent.mkdir(parents=True, exist_ok=True)

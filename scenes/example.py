@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from manim import FadeIn, FadeOut, VMobject
 
 from scenes.stage.chapter import Chapter
@@ -11,15 +9,16 @@ from scenes.stage.example_page import ExamplePage, sample_label
 from scenes.stage.example_table import collect_weights, fill, lay_out_table
 from scenes.stage.example_work import (
     name_work,
-    on_display,
+    play_any,
     results,
     turn_compass,
-    work_on,
     work_out_inputs,
+    work_out_outputs,
 )
 from scenes.stage.graph import compass, place_compass
+from scenes.stage.ledger import given
 from scenes.stage.numerical_check import NumericalCheck
-from scenes.stage.statement_grid import Statement
+from scenes.stage.work_lines import WorkPage
 
 
 class WithNumbers(Chapter):
@@ -30,33 +29,33 @@ class WithNumbers(Chapter):
 
     def construct(self) -> None:
         page = ExamplePage(self.lesson, self.theme, self.regions.body)
-        outputs, inputs = page.output_lines(), page.input_lines()
+        outputs, inputs = page.output_pages(), page.input_pages()
         sign = place_compass(self.regions, compass(self.theme, known=("inputs", "weights")))
-        given = [*page.ledger.given, page.network, *on_display(outputs)]
-        self.enter(sign, *self.sample(), *given)
+        known = [*given(page.ledger), *page.paths.shown, *outputs[0].shown]
+        self.enter(sign, *self.sample(), *known)
         with self.beat("given"):
             self.put_numbers_into_inputs(page)
             self.next_caption()
             self.put_numbers_into_weights(page)
         with self.beat("forward"):
-            self.work_out_outputs(page, outputs)
+            work_out_outputs(self, page, outputs)
             self.next_caption()
-            self.collect_outputs(page, outputs)
+            self.collect_outputs(page, outputs[-1])
         with self.beat("upstream"):
             self.play(FadeIn(page.ledger.upstream.now), run_time=self.theme.tempo.brisk)
             self.play(page.ledger.upstream.become(), run_time=self.theme.tempo.slow)
             self.next_caption()
             self.send_upstream_into_network(page)
         with self.beat("inputs"):
-            self.play(*map(FadeOut, on_display(outputs)), run_time=self.theme.tempo.blink)
+            self.play(*map(FadeOut, outputs[-1].shown), run_time=self.theme.tempo.blink)
             sign = turn_compass(self, sign, "inputs")
             heading = name_work(self, page, page.ledger.inputs_gradient, "inputs")
-            self.play(*map(FadeIn, on_display(inputs)), run_time=self.theme.tempo.brisk)
+            self.play(*map(FadeIn, inputs[0].shown), run_time=self.theme.tempo.brisk)
             work_out_inputs(self, page, inputs)
             self.next_caption()
-            self.collect_inputs(page, inputs)
+            self.collect_inputs(page, inputs[-1])
         with self.beat("weights"):
-            done = [heading, *on_display(inputs)]
+            done = [heading, *inputs[-1].shown]
             self.play(*map(FadeOut, done), run_time=self.theme.tempo.blink)
             sign = turn_compass(self, sign, "weights")
             heading = name_work(self, page, page.ledger.weights_gradient, "weights")
@@ -88,41 +87,26 @@ class WithNumbers(Chapter):
     def put_numbers_into_inputs(self, page: ExamplePage) -> None:
         tempo = self.theme.tempo
         self.play(page.ledger.inputs.become(), run_time=tempo.slow)
-        self.play(page.inputs_enter(tempo.move))
+        play_any(self, *page.inputs_enter(tempo.move))
 
     def put_numbers_into_weights(self, page: ExamplePage) -> None:
         tempo = self.theme.tempo
         known = [s for s in (page.ledger.weights, page.ledger.biases) if s]
         self.play(*(statement.become() for statement in known), run_time=tempo.slow)
-        self.play(page.weights_enter(tempo.move))
+        play_any(self, *page.weights_enter(tempo.move))
 
-    def work_out_outputs(self, page: ExamplePage, lines: Sequence[Statement]) -> None:
-        """The first line slowly, then the others together."""
-        tempo = self.theme.tempo
-        groups = [{1: lines[0]}, dict(enumerate(lines[1:], 2))]
-        for group, pace in zip(groups, (tempo.slow, tempo.move), strict=True):
-            if group:
-                edges = [edge for j in group for edge in page.network.into(j)]
-                self.play(page.network.light(edges))
-                self.play(*(page.output_factors(line, j, pace) for j, line in group.items()))
-                work_on(self, list(group.values()), pace)
-        self.play(page.network.restore())
-
-    def collect_outputs(self, page: ExamplePage, lines: Sequence[Statement]) -> None:
-        self.play(
-            page.ledger.outputs.become(sources=results(lines)), run_time=self.theme.tempo.move
-        )
-        self.play(page.outputs_enter(self.theme.tempo.move))
+    def collect_outputs(self, page: ExamplePage, work: WorkPage) -> None:
+        self.play(page.ledger.outputs.become(sources=results(work)), run_time=self.theme.tempo.move)
+        play_any(self, *page.outputs_enter(self.theme.tempo.move))
 
     def send_upstream_into_network(self, page: ExamplePage) -> None:
         tempo = self.theme.tempo
-        self.play(page.upstream_enters(tempo.slow))
-        edges = list(page.network.loss_edges)
+        play_any(self, *page.upstream_enters(tempo.slow))
         colour = self.theme.colour("gradient")
-        self.play(page.network.pulse(edges, colour, backward=True))
+        play_any(self, *page.paths.pulse(page.paths.to_loss, colour, backward=True))
 
-    def collect_inputs(self, page: ExamplePage, lines: Sequence[Statement]) -> None:
-        sources = results(lines)
+    def collect_inputs(self, page: ExamplePage, work: WorkPage) -> None:
+        sources = results(work)
         self.play(
             page.ledger.inputs_gradient.become(sources=sources), run_time=self.theme.tempo.slow
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from manim import UP, FadeIn, FadeOut, ReplacementTransform, RoundedRectangle, VMobject
 
+from calculus.notation import ELIDED
 from scenes.stage.chapter import Chapter
 from scenes.stage.equations import Equations
 from scenes.stage.example_page import sample_label
@@ -43,6 +44,9 @@ class ForwardProduct(Chapter):
             self.play(network.pulse(network.into(1), run_time=theme.tempo.slow))
         with self.beat("columns"):
             for j in notation.output_range[1:]:
+                if j == ELIDED:
+                    self.play(*page.pass_over(), run_time=theme.tempo.brisk)
+                    continue
                 strip = self.multiply(page, network, j, strip)
                 self.name_output(page, network, j)
             self.add(page)
@@ -105,7 +109,7 @@ class ForwardProduct(Chapter):
 
     def compare(self, equations: Equations, network: Network) -> None:
         """Each equation in turn with the edges into its output."""
-        for j in equations.lines:
+        for j in self.lesson.notation.written_outputs:
             self.play(
                 network.light(network.into(j)),
                 self.light_line(equations, j),

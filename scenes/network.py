@@ -15,11 +15,12 @@ from manim import (
 
 from calculus.model import model
 from scenes.stage.chapter import Chapter
+from scenes.stage.edge_naming import draw_edges, large_network, name_edges
 from scenes.stage.example_page import sample_label
 from scenes.stage.formula import Formula, Typeset, Words
 from scenes.stage.given import GivenMatrices
 from scenes.stage.graph import compass, place_compass
-from scenes.stage.laying_out import end_on_matrices, lay_out
+from scenes.stage.laying_out import end_on_matrices, lay_out, shelf_and_bench
 from scenes.stage.moves import Rewrite
 from scenes.stage.naming import EntryPosition, NamingRule, subscript_order
 from scenes.stage.network import Network
@@ -38,10 +39,8 @@ class NetworkModel(Chapter):
         theme, body = self.theme, self.regions.body
         left, desk = body.columns(44, 56)
         heads, picture = left.rows(13, 87)
-        shelf, bench = desk.rows(60, 40)
-        network = Network(
-            self.lesson.notation, theme, region=picture, label_size=theme.sizes.formula
-        )
+        shelf, bench = shelf_and_bench(self.lesson.notation, desk)
+        network = large_network(self.lesson.notation, theme, picture)
         whole = Formula(model(), theme, theme.sizes.large).move_to(body.center)
         if self.lesson.N > 1:
             self.add(sample_label(self.title, self.word("sample", n="1"), theme))
@@ -55,7 +54,8 @@ class NetworkModel(Chapter):
             self.play(VGroup(whole, aside).animate.shift(away), run_time=theme.tempo.brisk)
             self.show_nodes(network, whole, heads)
         with self.beat("edges"):
-            self.draw_edges(network, whole)
+            draw_edges(self, network)
+            name_edges(self, network, whole.part("name", "w"), self.chosen)
             self.next_caption()
             rule = self.explain_name(network, bench)
             self.next_caption()
@@ -83,9 +83,10 @@ class NetworkModel(Chapter):
         columns = (("x", "input", network.inputs), ("y", "output", network.outputs))
         for letter, word, nodes in columns:
             head = Words(self.word(word), self.theme, colour=self.theme.colour(letter))
+            dots = [part for place, part in network.dots.items() if place[0] == letter]
             head.next_to(VGroup(*nodes.values()), UP, buff=units(self.theme.sizes.words) / 2)
             head.shift(RIGHT * max(0.0, heads.left - head.get_left()[0]))
-            symbols = Typeset(*(node.symbol for node in nodes.values()))
+            symbols = Typeset(*(node.symbol for node in nodes.values()), *dots)
             sources = {place: [whole.part("name", letter)] for place in symbols.atoms}
             self.play(
                 FadeIn(head),
@@ -93,16 +94,6 @@ class NetworkModel(Chapter):
                 Rewrite(symbols, sources),
                 run_time=self.theme.tempo.slow,
             )
-
-    def draw_edges(self, network: Network, whole: Formula) -> None:
-        for i in network.inputs:
-            edges = [network.edges[edge] for edge in network.out_of(i)]
-            self.play(*map(Create, edges), run_time=self.theme.tempo.brisk)
-        labels = Typeset(*network.labels.values())
-        sources = {place: [whole.part("name", "w")] for place in labels.atoms}
-        gaps = FadeIn(VGroup(*network.gaps.values()))
-        self.play(gaps, Rewrite(labels, sources), run_time=self.theme.tempo.slow)
-        self.add(network)
 
     def explain_name(self, network: Network, bench: Region) -> NamingRule:
         notation = self.lesson.notation
@@ -113,7 +104,7 @@ class NetworkModel(Chapter):
             self.word("second_subscript", second_subscript=second),
         )
         rule = NamingRule(notation, self.chosen, meanings, self.theme)
-        rule.move_to(bench.center)
+        rule.stand_in(bench)
         for animation in rule.explain(network.labels[self.chosen], run_time=self.theme.tempo.slow):
             self.play(animation)
         return rule

@@ -103,7 +103,8 @@ class TheQuestion(Chapter):
         pair = transpose_rivals(input_claim(lesson.notation), side, side)
         square = tuple(r.with_matrices(matrices) for r, matrices in zip(rivals, pair, strict=True))
         for moves, time in taking_away(rivals, square, tempo):
-            self.play(*moves, run_time=time)
+            if moves:  # Of blocks with dots, only the sizes may change.
+                self.play(*moves, run_time=time)
         self.play(*(rival.compare() for rival in square), run_time=tempo.move)
         return square
 
@@ -142,8 +143,8 @@ class TheQuestion(Chapter):
         self.play(FadeIn(terms, run_time=tempo.move))
         if not terms.zeros:
             return
-        counter = Counter(len(terms.cells), self.word("terms_left"), self.theme)
-        self.play(FadeIn(counter.move_to(below.center), run_time=tempo.brisk))
+        left = lesson.D * lesson.M
+        counter = Counter(left * lesson.M, self.word("terms_left"), self.theme)
+        self.play(FadeIn(counter.within(below), run_time=tempo.brisk))
         self.play(terms.become_zero(run_time=tempo.sweep))
-        left = len(terms.cells) - len(terms.zeros)
         self.play(terms.vanish(run_time=tempo.move), counter.count_to(left, run_time=tempo.move))

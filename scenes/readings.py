@@ -27,11 +27,9 @@ _KANA_LETTERS = {
     "x": "エックス",
     "y": "ワイ",
 }
-_KANA_DIGITS = ("ゼロ", "いち", "に", "さん", "よん", "ご", "ろく", "なな", "はち", "きゅう")
-_KANA_COUNTS = (
-    *("ひとつ", "ふたつ", "みっつ", "よっつ", "いつつ", "むっつ", "ななつ", "やっつ"),
-    "ここのつ",
-)
+_KANA_DIGITS = ("ゼロ", "イチ", "ニ", "サン", "ヨン", "ゴ", "ロク", "ナナ", "ハチ", "キュー")
+"""Of subscripts, which are a part of the symbol's name; に would be taken for a particle."""
+
 _KANA_WORDS = {
     "Affine": "アフィン",
     "NumPy": "ナンパイ",
@@ -46,6 +44,7 @@ _ENGLISH_TEENS = (
     *("fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 )
 _ENGLISH_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_LOWERED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "−0123456789")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨"
 
 
@@ -62,32 +61,38 @@ def read_aloud(text: str, language: str) -> str:
 
 
 def unreadable(text: str, language: str) -> str:
-    """The signs of a spoken text that a voice of the language would drop or spell; "" if none."""
+    """The signs of a spoken text that a voice of the language may drop or spell; "" if none."""
     return "".join(_VOICES[language].unreadable.findall(text))
 
 
 def number_in_kana(number: int) -> str:
-    """0 to 99 as it is said: 21 is にじゅういち; larger numbers stay digits."""
+    """0 to 99 as it is said: 21 is ニジューイチ; larger numbers stay digits."""
     if number >= 100:
         return str(number)
     tens, ones = divmod(number, 10)
     if tens == 0:
         return _KANA_DIGITS[ones]
     return (
-        ("" if tens == 1 else _KANA_DIGITS[tens]) + "じゅう" + (_KANA_DIGITS[ones] if ones else "")
+        ("" if tens == 1 else _KANA_DIGITS[tens]) + "ジュー" + (_KANA_DIGITS[ones] if ones else "")
     )
 
 
 def number_in_english(number: int) -> str:
-    """0 to 99 in words; larger numbers stay digits."""
-    if number < 10:
-        return _ENGLISH_DIGITS[number]
+    """0 to 999999 in words; larger numbers stay digits."""
     if number < 20:
-        return _ENGLISH_TEENS[number - 10]
-    if number >= 100:
+        return (*_ENGLISH_DIGITS, *_ENGLISH_TEENS)[number]
+    if number >= 1_000_000:
         return str(number)
+    for size, name in ((1000, " thousand"), (100, " hundred")):
+        if number >= size:
+            most, rest = divmod(number, size)
+            return number_in_english(most) + name + _followed_by(rest)
     tens, ones = divmod(number, 10)
-    return _ENGLISH_TENS[tens - 2] + (f" {_ENGLISH_DIGITS[ones]}" if ones else "")
+    return _ENGLISH_TENS[tens - 2] + _followed_by(ones)
+
+
+def _followed_by(rest: int) -> str:
+    return f" {number_in_english(rest)}" if rest else ""
 
 
 @dataclass(frozen=True)
@@ -113,6 +118,28 @@ def _voice(
     return _Voice(re.compile(pattern), readers, tidy, re.compile(unreadable))
 
 
+def _power_in_japanese(match: re.Match[str]) -> str:
+    factor, exponent = _split_power(match[0])
+    sign = "マイナス" if "−" in factor else ""
+    return f"{sign}{factor.strip('()−')}かける10の{exponent.replace('−', 'マイナス')}乗"
+
+
+def _power_in_english(match: re.Match[str]) -> str:
+    factor, exponent = _split_power(match[0])
+    return f"{_number_in_english(factor)} times ten to the power {_number_in_english(exponent)}"
+
+
+def _split_power(text: str) -> tuple[str, str]:
+    """(−1.234×10⁻⁹) as "−1.234" and "−9"."""
+    factor, _, exponent = text.strip("()").partition("×10")
+    return factor, exponent.translate(_LOWERED)
+
+
+def _span_in_kana(match: re.Match[str]) -> str:
+    first, last = map(_variable_in_kana, match[0].split("〜"))
+    return f"{first}から{last}まで"
+
+
 def _integers(match: re.Match[str]) -> list[int]:
     return [int(digits) for digits in re.findall(r"\d+", match[0])]
 
@@ -127,7 +154,8 @@ def _split_variable(variable: str) -> tuple[str, list[str]]:
 
 def _variable_in_kana(variable: str) -> str:
     letter, parts = _split_variable(variable)
-    separator = "、" if "," in variable else ""
+    # 2,11 as in an address, since ニジューイチ would be 21.
+    separator = "の・" if "," in variable else ""
     spoken = (number_in_kana(int(p)) if p.isdecimal() else _KANA_LETTERS[p] for p in parts)
     return _KANA_LETTERS.get(letter, letter) + separator.join(spoken)
 
@@ -150,32 +178,27 @@ def _partial_in_english(match: re.Match[str]) -> str:
     )
 
 
-def _decimal_in_kana(match: re.Match[str]) -> str:
+def _number_in_japanese(match: re.Match[str]) -> str:
     sign = "マイナス" if "−" in match[0] else ""
-    whole, _, decimals = match[0].strip("()−").partition(".")
-    if not decimals:
-        return sign + number_in_kana(int(whole))
-    start = "れい" if int(whole) == 0 else number_in_kana(int(whole))
-    return f"{sign}{start}てん" + "".join(_KANA_DIGITS[int(digit)] for digit in decimals)
+    return sign + match[0].strip("()−")
 
 
 def _decimal_in_english(match: re.Match[str]) -> str:
-    sign = "minus " if "−" in match[0] else ""
-    whole, _, decimals = match[0].strip("()−").partition(".")
+    return _number_in_english(match[0])
+
+
+def _number_in_english(text: str) -> str:
+    sign = "minus " if "−" in text else ""
+    whole, _, decimals = text.strip("()−").partition(".")
     words = [number_in_english(int(whole))]
     if decimals:
         words += ["point", *(_ENGLISH_DIGITS[int(digit)] for digit in decimals)]
     return sign + " ".join(words)
 
 
-def _count_in_kana(match: re.Match[str]) -> str:
-    (number,) = _integers(match)
-    return _KANA_COUNTS[number - 1] if 1 <= number <= 9 else f"{number}つ"
-
-
-def _size_in_kana(match: re.Match[str]) -> str:
+def _size_in_japanese(match: re.Match[str]) -> str:
     rows, columns = _integers(match)
-    return f"{number_in_kana(rows)}ぎょう{number_in_kana(columns)}れつ"
+    return f"{rows}行{columns}列"
 
 
 def _joined(separator: str, name: Callable[[int], str]) -> Reader:
@@ -189,18 +212,26 @@ def _constant(words: str) -> Reader:
 def _tidy_japanese(text: str) -> str:
     text = re.sub(r"\s+", "", text)
     text = re.sub(r"、{2,}", "、", text)
+    text = re.sub(r"(?<![ァ-ヶーの])・", "", text)
     return re.sub(r"、([。?])", r"\1", text)
 
 
 def _tidy_english(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip()
     text = re.sub(r" ([,.;:?])", r"\1", text)
-    return re.sub(r",{2,}", ",", text)
+    text = re.sub(r",{2,}", ",", text)
+    return re.sub(r"(?:^|[.?:] )(?:number|partial)\b", _with_capital, text)
+
+
+def _with_capital(match: re.Match[str]) -> str:
+    *before, word = match[0].rpartition(" ")
+    return "".join(before) + word.capitalize()
 
 
 _PARTIAL = rf"∂{_VARIABLE}/∂{_VARIABLE}"
 _TRANSPOSED = r"[A-Z]ᵀ"
 _SHAPE = r"\(\d+,(?: ?\d+)?\)"
+_POWER = r"\(−\d+(?:\.\d+)?×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+\)|−?\d+(?:\.\d+)?×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+"
 _SIZE = r"\d+×\d+"
 _DECIMAL = r"\(−\d+(?:\.\d+)?\)|−?\d+\.\d+|−\d+"
 _SUM_WITH_DOTS = r" \+ … \+ "
@@ -211,43 +242,45 @@ _VOICES: Mapping[str, _Voice] = {
     "ja": _voice(
         {
             "partial": (_PARTIAL, _partial_in_kana),
-            "transposed": (_TRANSPOSED, lambda match: _KANA_LETTERS[match[0][0]] + "てんち"),
-            "shape": (_SHAPE, _joined("、", number_in_kana)),
-            "size": (_SIZE, _size_in_kana),
-            "over_n": (r"1/N", _constant("エヌぶんのいち")),
-            "decimal": (_DECIMAL, _decimal_in_kana),
+            "transposed": (_TRANSPOSED, lambda match: _KANA_LETTERS[match[0][0]] + "転置"),
+            "shape": (_SHAPE, _joined("、", str)),
+            "power": (_POWER, _power_in_japanese),
+            "size": (_SIZE, _size_in_japanese),
+            "over_n": (r"1/N", _constant("エヌ分の1")),
+            "decimal": (_DECIMAL, _number_in_japanese),
             "circled": (
                 f"[{_CIRCLED}]",
-                lambda match: "まる" + _KANA_DIGITS[_CIRCLED.index(match[0]) + 1],
-            ),
-            "count": (r"\d+ ?つ", _count_in_kana),
-            "ordinal": (
-                r"\d+(?= ?(?:行|列|項|段|次元)| ×)|(?<=× )\d+",
-                lambda match: number_in_kana(int(match[0])),
+                lambda match: "マル" + _KANA_DIGITS[_CIRCLED.index(match[0]) + 1],
             ),
             "word": ("|".join(map(re.escape, _KANA_WORDS)), lambda match: _KANA_WORDS[match[0]]),
-            "variable": (_VARIABLE, lambda match: _variable_in_kana(match[0])),
+            "span": (f"{_VARIABLE}〜{_VARIABLE}", _span_in_kana),
+            "variables": (
+                f"(?:{_VARIABLE})+",
+                lambda match: "・".join(map(_variable_in_kana, re.findall(_VARIABLE, match[0]))),
+            ),
             "zero": (r"(?<!\d)0(?!\d)", _constant("ゼロ")),
             "dots": (_SUM_WITH_DOTS, _constant("、と続けて、たす、")),
             "and_so_on": (r"、…、", _constant("、と続いて、")),
             "plus": (_PLUS, _constant("、たす、")),
             "minus": (_MINUS, _constant("、ひく、")),
             "plus_node": (r"\+", _constant("プラス")),
-            "row": (r"行(?!列)", _constant("ぎょう")),
-            "column": (r"列(?=×)|(?<=×)列|(?<=\d)列|(?<=\d )列", _constant("れつ")),
+            "row": (r"(?<!\d)(?<!\d )行(?!列)", _constant("ぎょう")),
+            "column": (r"列(?=×)|(?<=×)列", _constant("れつ")),
             "spaced_times": (r" × |·", _constant("、かける、")),
             "times": (r"×", _constant("かける")),
             "equals": (r" = ", _constant("、イコール、")),
-            "delta": (r"Δ", _constant("デルタ")),
+            "about": (r" ?≈ ?", _constant("、およそ、")),
+            "delta": (r"Δ", _constant("・デルタ")),
         },
         _tidy_japanese,
-        r"[A-Za-z∂ᵀΔ·×=+−/…@*()①-⑳]|行(?!列)",
+        r"[^ぁ-んァ-ヶー一-龠々0-9.、。?・「」]|(?<!\d)行(?!列)|\.(?!\d)",
     ),
     "en": _voice(
         {
             "partial": (_PARTIAL, _partial_in_english),
             "transposed": (_TRANSPOSED, lambda match: f"{match[0][0]} transpose"),
             "shape": (_SHAPE, _joined(" by ", number_in_english)),
+            "power": (_POWER, _power_in_english),
             "size": (_SIZE, _joined(" by ", number_in_english)),
             "over_n": (r"1/N", _constant("one over N")),
             "decimal": (_DECIMAL, _decimal_in_english),
@@ -268,9 +301,10 @@ _VOICES: Mapping[str, _Voice] = {
             "minus": (_MINUS, _constant(" minus ")),
             "times": (r"[×·]", _constant(" times ")),
             "equals": (r"=", _constant(" equals ")),
+            "about": (r"≈", _constant(" is about ")),
             "delta": (r"Δ", _constant(" delta")),
         },
         _tidy_english,
-        r"[∂ᵀΔ·×=+−/…@*()①-⑳]|[A-Za-z]\d",
+        r"[^A-Za-z0-9 ,.:;?'-]|[A-Za-z]\d",
     ),
 }

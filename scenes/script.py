@@ -18,6 +18,7 @@ from typing import Any
 
 from calculus.lesson import Lesson
 from scenes import CHAPTERS
+from scenes.fitting import lanes_fit
 from scenes.readings import read_aloud
 from scenes.script_values import template_values
 from scenes.settings import LANGUAGES
@@ -34,14 +35,12 @@ __all__ = [
 
 SCRIPTS = Path(__file__).resolve().parents[1] / "assets" / "script"
 
-LANES_WRITTEN_OUT = 12
-"""Entries of ∂L/∂W whose lanes still fit the stage; more are shown as a map."""
-
 VARIANTS: Mapping[str, Callable[[Lesson], bool]] = {
     "D*M=1": lambda lesson: lesson.D * lesson.M == 1,
+    "elided, M=1": lambda lesson: lesson.M == 1 and not lanes_fit(lesson.D, lesson.M),
     "M=1": lambda lesson: lesson.M == 1,
     "D=1": lambda lesson: lesson.D == 1,
-    "elided": lambda lesson: lesson.D * lesson.M > LANES_WRITTEN_OUT,
+    "elided": lambda lesson: not lanes_fit(lesson.D, lesson.M),
     "bias": lambda lesson: lesson.B is not None,
     "N>1": lambda lesson: lesson.N > 1,
     "input-first": lambda lesson: lesson.index == "input-first",
@@ -50,6 +49,9 @@ VARIANTS: Mapping[str, Callable[[Lesson], bool]] = {
 
 CHARACTERS_PER_SECOND = {"ja": 5.5, "en": 14}
 """How fast a caption is read beside a moving picture (full-width characters in Japanese)."""
+
+SPOKEN_CHARACTERS_PER_SECOND = {"ja": 8, "en": 20}
+"""How fast a caption is read that is spoken at the same time."""
 
 SHORTEST_TIME = 1.5
 """Seconds that even the shortest caption stays."""
@@ -132,9 +134,18 @@ class Script:
             for line in self._lines(chapter, beat, lesson)
         )
 
-    def beat_caption_times(self, chapter: str, beat: str, lesson: Lesson) -> tuple[float, ...]:
-        """Seconds for each caption of a beat, the same in every language's script."""
-        return beat_caption_times(chapter, beat, lesson)
+    def beat_caption_times(
+        self, chapter: str, beat: str, lesson: Lesson, is_spoken: bool = False
+    ) -> tuple[float, ...]:
+        """Seconds for each caption of a beat, for readers of every language.
+
+        Args:
+            chapter: the chapter's name.
+            beat: the beat's name.
+            lesson: whose captions they are.
+            is_spoken: whether they are also heard, in this language.
+        """
+        return beat_caption_times(chapter, beat, lesson, self.language if is_spoken else None)
 
     def word(self, key: str, **values: object) -> str:
         """A short label of the picture, such as word("sample", n=1).
@@ -198,17 +209,26 @@ def load_script(language: str, folder: Path = SCRIPTS) -> Script:
     return _script(language, data)
 
 
-def reading_time(caption_text: str, language: str) -> float:
+def reading_time(caption_text: str, language: str, is_spoken: bool = False) -> float:
     """Seconds a caption takes to read, with the gap to the next; a multiple of 1/15 s."""
+    speeds = SPOKEN_CHARACTERS_PER_SECOND if is_spoken else CHARACTERS_PER_SECOND
     length: float = len(caption_text)
     if language == "ja":
         length = sum(map(_width, caption_text))
-    seconds = max(SHORTEST_TIME, length / CHARACTERS_PER_SECOND[language]) + GAP
+    seconds = max(SHORTEST_TIME, length / speeds[language]) + GAP
     return math.ceil(round(seconds * TICKS_PER_SECOND, 6)) / TICKS_PER_SECOND
 
 
-def beat_caption_times(chapter: str, beat: str, lesson: Lesson) -> tuple[float, ...]:
+def beat_caption_times(
+    chapter: str, beat: str, lesson: Lesson, spoken: str | None = None
+) -> tuple[float, ...]:
     """Seconds for each caption of a beat: the longest over all languages, so one clock serves all.
+
+    Args:
+        chapter: the chapter's name.
+        beat: the beat's name.
+        lesson: whose captions they are.
+        spoken: the language that the beat is spoken in, if it is.
 
     Raises:
         ScriptError: when the languages do not have the same number of captions.
@@ -216,7 +236,8 @@ def beat_caption_times(chapter: str, beat: str, lesson: Lesson) -> tuple[float, 
     times = []
     for language in LANGUAGES:
         captions = load_script(language).captions(chapter, beat, lesson)
-        times.append([reading_time(caption.text, language) for caption in captions])
+        is_spoken = language == spoken
+        times.append([reading_time(caption.text, language, is_spoken) for caption in captions])
     if len(set(map(len, times))) > 1:
         counts = ", ".join(f"{lang} {len(t)}" for lang, t in zip(LANGUAGES, times, strict=True))
         raise ScriptError(f"The beat {chapter}.{beat} has unequal numbers of captions: {counts}.")

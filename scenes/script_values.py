@@ -24,6 +24,8 @@
 | b1 | only with a bias: its first number |
 | dw11_by_sample dw11_total | only if N > 1: 0.2 + 0.3, 0.5 |
 
+Results are exact, or rounded as in the picture: then with "about", 約.
+
 A value that makes no sense for a lesson is absent, so that a text that uses it there fails.
 """
 
@@ -31,9 +33,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from calculus.lesson import Exact, Lesson
+from calculus.rounding import result_text
 from scenes.readings import number_in_english
 
 NUDGE = Fraction(1, 1000)
@@ -44,6 +47,11 @@ LONGEST_LIST = 4
 
 LONGEST_SUM = 2
 """Products of a sum that a caption writes out: a third would take four more seconds to say."""
+
+
+_Item = TypeVar("_Item")
+
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class _Words(Protocol):
@@ -59,6 +67,7 @@ class _Words(Protocol):
     def span(self, first: str, last: str) -> str: ...
     def together(self, names: Sequence[str]) -> str: ...
     def row(self, numbers: Sequence[str]) -> str: ...
+    def about(self, numbers: str) -> str: ...
 
 
 class _Japanese:
@@ -79,7 +88,7 @@ class _Japanese:
         return self._with_counter(count, counter) + rest
 
     def every_output(self, count: int) -> str:
-        return f"{self.number(count)}とも"
+        return f"{self.number(count)}{'とも' if count <= 9 else 'すべて'}"
 
     def equations(self, count: int) -> str:
         return "この式" if count == 1 else f"この {self.number(count)}の式"
@@ -94,13 +103,17 @@ class _Japanese:
         return {"input": "入力", "output": "出力"}[side]
 
     def span(self, first: str, last: str) -> str:
-        return f"{first} から {last}"
+        return f"{first}〜{last}"
 
     def together(self, names: Sequence[str]) -> str:
-        return " と ".join(names)
+        # A comma, or y1 と y3〜y6 would be heard as one range.
+        return (" と、" if any("〜" in name for name in names) else " と ").join(names)
 
     def row(self, numbers: Sequence[str]) -> str:
         return "、".join(numbers)
+
+    def about(self, numbers: str) -> str:
+        return f"約 {numbers}"
 
     @staticmethod
     def _with_counter(count: int, counter: str) -> str:
@@ -144,6 +157,9 @@ class _English:
     def row(self, numbers: Sequence[str]) -> str:
         return ", ".join(numbers)
 
+    def about(self, numbers: str) -> str:
+        return f"about {numbers}"
+
 
 _WORDS: Mapping[str, _Words] = {"ja": _Japanese(), "en": _English()}
 
@@ -163,23 +179,6 @@ def template_values(lesson: Lesson, language: str) -> dict[str, str]:
         | _numbers(lesson, words)
         | _where_there_are_others(lesson, words)
     )
-
-
-def decimal_text(value: Fraction) -> str:
-    """An exact decimal with a real minus sign: −1/100 is "−0.01".
-
-    Raises:
-        ValueError: when the value has no finite decimal expansion.
-    """
-    decimals = 0
-    while (value * 10**decimals).denominator != 1:
-        if decimals > 60:
-            raise ValueError(f"{value} has no finite decimal expansion")
-        decimals += 1
-    digits = str(abs(value.numerator * 10**decimals // value.denominator)).zfill(decimals + 1)
-    whole = digits[: len(digits) - decimals]
-    fraction = f".{digits[len(digits) - decimals :]}" if decimals else ""
-    return f"{'−' if value < 0 else ''}{whole}{fraction}"
 
 
 def _sizes(lesson: Lesson, words: _Words) -> dict[str, str]:
@@ -255,19 +254,19 @@ def _numbers(lesson: Lesson, words: _Words) -> dict[str, str]:
                       for j in range(lesson.M)]  # fmt: skip
     return {
         "X": _row(words, map(_written, x)),
-        "Y": _row(words, map(decimal_text, outputs)),
+        "Y": _results(words, outputs),
         "dY": _row(words, map(_written, upstream)),
-        "dX": _row(words, map(decimal_text, input_gradients)),
-        "dB": _row(words, map(decimal_text, bias_gradients)),
+        "dX": _results(words, input_gradients),
+        "dB": _results(words, bias_gradients),
         "y1_sum": _sum_of_products(x, columns[0]),
-        "y1_product": decimal_text(products[0]),
-        "y1": decimal_text(outputs[0]),
+        "y1_product": _result(words, products[0]),
+        "y1": _result(words, outputs[0]),
         "dw11_product": _sum_of_products(x[:1], upstream[:1]),
-        "dw11": decimal_text(weight_gradient),
-        "nudge": decimal_text(NUDGE),
-        "y1_change": decimal_text(NUDGE * x[0].value),
-        "L_change_of_w11": decimal_text(NUDGE * weight_gradient),
-        "L_change_of_x1": decimal_text(NUDGE * input_gradients[0]),
+        "dw11": _result(words, weight_gradient),
+        "nudge": _result(words, NUDGE),
+        "y1_change": _result(words, NUDGE * x[0].value),
+        "L_change_of_w11": _result(words, NUDGE * weight_gradient),
+        "L_change_of_x1": _result(words, NUDGE * input_gradients[0]),
     }
 
 
@@ -296,8 +295,8 @@ def _where_there_are_others(lesson: Lesson, words: _Words) -> dict[str, str]:
         shares = [x[0].value * upstream[0].value
                   for x, upstream in zip(lesson.X, lesson.upstream, strict=True)]  # fmt: skip
         values |= {
-            "dw11_by_sample": _sum([_factor(decimal_text(s), n) for n, s in enumerate(shares)]),
-            "dw11_total": decimal_text(sum(shares, Fraction(0))),
+            "dw11_by_sample": _sum_of_results(words, shares),
+            "dw11_total": _result(words, sum(shares, Fraction(0))),
         }
     return values
 
@@ -308,7 +307,7 @@ def _weight(lesson: Lesson, output: int, input: int) -> str:
 
 
 def _run_together(words: _Words, letter: str, numbers: Iterable[int]) -> str:
-    """y1 and y3; y1 and y3 to y6: three and more neighbours are given by their ends."""
+    """y1 and y3; y1 and y3 to y6 (y3〜y6): three and more neighbours are given by their ends."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and runs[-1][-1] == number - 1:
@@ -333,10 +332,7 @@ def _written(number: Exact) -> str:
 
 
 def _row(words: _Words, numbers: Iterable[str]) -> str:
-    texts = list(numbers)
-    if len(texts) > LONGEST_LIST:
-        texts = [*texts[:2], "…", texts[-1]]
-    return words.row(texts)
+    return words.row([text or "…" for text in _ends(list(numbers), LONGEST_LIST, 2)])
 
 
 def _sum_of_products(left: Sequence[Exact], right: Sequence[Exact]) -> str:
@@ -348,12 +344,44 @@ def _sum_of_products(left: Sequence[Exact], right: Sequence[Exact]) -> str:
     )
 
 
+def _result(words: _Words, value: Fraction) -> str:
+    """A number that was calculated; one that is rounded is said to be about that."""
+    return _results(words, [value])
+
+
+def _results(words: _Words, values: Sequence[Fraction]) -> str:
+    row = _row(words, map(_rounded, values))
+    return _about(words, row, _ends(values, LONGEST_LIST, 2))
+
+
+def _sum_of_results(words: _Words, values: Sequence[Fraction]) -> str:
+    total = _sum([_factor(_rounded(value), n) for n, value in enumerate(values)])
+    return _about(words, total, _ends(values, LONGEST_SUM, 1))
+
+
+def _about(words: _Words, text: str, values: Iterable[Fraction | None]) -> str:
+    rounded = (value for value in values if value is not None)
+    return words.about(text) if any(Fraction(result_text(v)) != v for v in rounded) else text
+
+
+def _ends(values: Sequence[_Item], longest: int, first: int) -> list[_Item | None]:
+    """All values, or the first ones, None for those that are left out, and the last."""
+    if len(values) <= longest:
+        return list(values)
+    return [*values[:first], None, values[-1]]
+
+
+def _rounded(value: Fraction) -> str:
+    """As the picture shows it, with a real minus sign and a raised power of ten."""
+    number, _, power = result_text(value).partition("e")
+    text = f"{number}×10{power.translate(_RAISED)}" if power else number
+    return text.replace("-", "−")
+
+
 def _factor(number: str, position: int) -> str:
     """Only at the very beginning may a negative number go without brackets."""
     return f"({number})" if number.startswith("−") and position > 0 else number
 
 
 def _sum(summands: Sequence[str]) -> str:
-    if len(summands) > LONGEST_SUM:
-        summands = [summands[0], "…", summands[-1]]
-    return " + ".join(summands)
+    return " + ".join(text or "…" for text in _ends(summands, LONGEST_SUM, 1))

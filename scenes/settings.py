@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 LANGUAGES = ("ja", "en")
-THEMES = ("dark",)
+THEMES = ("dark", "light")
 ASPECTS = ("wide",)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from manim import LEFT, FadeIn, FadeOut
+from manim import FadeIn, FadeOut
 
 from calculus.gradients import weight_gradient
 from calculus.statements import given_upstream, given_weights
 from scenes.stage.chapter import Chapter
+from scenes.stage.declared import overview
 from scenes.stage.equations import Equations
 from scenes.stage.factoring import (
     close_question,
@@ -19,12 +20,24 @@ from scenes.stage.factoring import (
 from scenes.stage.formula import Formula, Words
 from scenes.stage.graph import compass, place_compass
 from scenes.stage.headers import HeadedMatrix
-from scenes.stage.lanes import LaneGrid
 from scenes.stage.marks import Counter
 from scenes.stage.network import Network
-from scenes.stage.rows import fitted
-from scenes.stage.search import Evidence, ask_who_sees, search_chosen, search_others
-from scenes.stage.unfolding import grow_slots, unfold_entries, write_one_entry
+from scenes.stage.rows import OVERVIEW, fitted
+from scenes.stage.search import (
+    Evidence,
+    ask_who_sees,
+    search_chosen,
+    search_others,
+    searched_equations,
+)
+from scenes.stage.unfolding import (
+    grow_slots,
+    pictures_of_terms,
+    set_aside,
+    unfold,
+    write_one_entry,
+)
+from scenes.stage.weights_page import WeightsPage
 
 
 class GradientOfWeights(Chapter):
@@ -48,42 +61,30 @@ class GradientOfWeights(Chapter):
     def construct(self) -> None:
         notation, theme = self.lesson.notation, self.theme
         derivation = weight_gradient(notation)
-        left, _, right = self.regions.body.columns(60, 4, 36)
-        picture, reading, tally = right.rows(3, 45, 37, 15)[1:]
-        above, below = left.rows(45, 55)
+        page = WeightsPage.of(self.regions.body, notation)
         guide = compass(theme, lit="weights")
         place_compass(self.regions, guide)
-        weights = HeadedMatrix(Formula(given_weights(notation), theme), ("w",), notation, theme)
-        weights.move_to(above.center)
-        upstream = Formula(given_upstream(notation), theme).move_to(picture.center)
-        equations = fitted(
-            lambda size: Equations(notation, theme, size, leading=2.4),
-            reading.columns(62, 38)[0],  # beside them stand the verdicts
-            theme.sizes.overview,
-        )
-        equations.move_to(reading.center).align_to(picture.left_edge, LEFT)
+        weights, upstream, equations = self.given(page)
         self.enter(guide, weights, upstream, equations)
 
         with self.beat("shape"):
-            slots = grow_slots(self, derivation, weights, below)
+            slots = grow_slots(self, derivation, weights, page, equations)
             self.next_caption()
-            numbers = self.jacobian_size().move_to(tally.center)
+            numbers = self.jacobian_size(page)
             self.play(FadeIn(numbers, run_time=theme.tempo.brisk))
         with self.beat("one-entry"):
-            leaving = FadeOut(weights, equations, numbers)
-            self.play(leaving, slots.animate.move_to(above.center))
-            lower = self.regions.body.rows(45, 55)[1]
-            statement = write_one_entry(self, derivation, slots, upstream, lower)
+            slots = set_aside(self, derivation, slots, upstream, page)
+            statement = write_one_entry(self, derivation, slots, upstream, page)
         with self.beat("all-entries"):
-            grid = LaneGrid(derivation, notation, theme, left)
-            unfold_entries(self, grid, slots, statement)
+            grid, terms = pictures_of_terms(self.lesson, derivation, theme, page)
+            unfold(self, grid, terms, slots, statement)
             self.next_caption()
-            network = Network(notation, theme, region=picture)
-            counter = Counter(grid.terms_left, self.word("terms_left"), theme)
-            self.play(FadeIn(network, counter.move_to(tally.center)))
+            network = Network(notation, theme, region=page.picture)
+            counter = self.counter(page)
+            self.play(FadeIn(network, *(part for part in [counter] if part)))
             self.next_caption()
             self.play(FadeIn(equations))
-        evidence = Evidence(self.lesson, theme, network, equations, grid, counter)
+        evidence = Evidence(self.lesson, theme, network, equations, grid, counter, terms)
         with self.beat("who-sees"):
             focus = ask_who_sees(self, evidence)
         with self.beat("two-zeros"):
@@ -92,25 +93,56 @@ class GradientOfWeights(Chapter):
             self.play(FadeOut(focus, run_time=theme.tempo.blink))
             stairs = search_others(self, evidence)
         with self.beat("survivors"):
-            self.play(FadeOut(stairs, counter.whole, run_time=theme.tempo.brisk))
-            matrix = close_up(self, derivation, grid, left)
+            self.play(FadeOut(stairs, *evidence.tally, run_time=theme.tempo.brisk))
+            matrix = close_up(self, derivation, evidence, page)
         with self.beat("derivatives"):
-            reason = local_reason(self, evidence, left)
+            reason = local_reason(self, evidence, page.reason)
             matrix = read_off(self, derivation, matrix, evidence, reason)
         with self.beat("pattern"):
-            table, line = left.rows(70, 30)[0], self.regions.body.rows(70, 30)[1]
             self.play(FadeOut(reason, run_time=theme.tempo.brisk))
-            factors = pull_factors_out(self, derivation, matrix, table)
+            factors = pull_factors_out(self, derivation, matrix, page.table)
         with self.beat("outer"):
             self.play(FadeOut(network, equations, run_time=theme.tempo.brisk))
-            result = stand_up(self, derivation, factors, picture, line)
+            result = stand_up(self, derivation, factors, page)
         with self.beat("result"):
             close_question(self, derivation, result, guide)
         self.leave()
 
-    def jacobian_size(self) -> Words:
+    def given(self, page: WeightsPage) -> tuple[HeadedMatrix, Formula, Equations]:
+        """What the chapter uses: W with headers, ∂L/∂Y and the equations."""
+        notation, theme = self.lesson.notation, self.theme
+
+        def weights(size: float) -> HeadedMatrix:
+            formula = Formula(given_weights(notation), theme, size)
+            return HeadedMatrix(formula, ("w",), notation, theme)
+
+        given = overview(fitted(weights, page.given, smallest=OVERVIEW))
+        upstream = fitted(
+            lambda size: Formula(given_upstream(notation), theme, size),
+            page.upstream,
+            smallest=OVERVIEW,
+        )
+        overview(upstream).move_to(page.upstream.center)
+        return given.move_to(page.given.center), upstream, searched_equations(self, page)
+
+    def counter(self, page: WeightsPage) -> Counter | None:
+        """How many terms are left; none where no term can vanish."""
+        inputs, outputs = self.lesson.D, self.lesson.M
+        if outputs == 1:
+            return None
+        counter = Counter(inputs * outputs**2, self.word("terms_left"), self.theme)
+        return counter.within(page.tally)
+
+    def jacobian_size(self, page: WeightsPage) -> Words:
         """How many numbers ∂Y/∂W would have: too many for a matrix of W's shape."""
         inputs, outputs = self.lesson.D, self.lesson.M
         sizes = {"D": inputs, "M": outputs, "terms": outputs * inputs * outputs}
         text = self.word("jacobian_size", **{key: str(size) for key, size in sizes.items()})
-        return Words(text, self.theme, self.theme.sizes.shape, self.theme.muted)
+        theme = self.theme
+        words = fitted(
+            lambda size: Words(text, theme, size, theme.muted),
+            page.numbers,
+            theme.sizes.shape,
+            smallest=OVERVIEW,
+        )
+        return words.move_to(page.numbers.center)

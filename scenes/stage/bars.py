@@ -29,11 +29,14 @@ from manim import (
 
 from calculus.expressions import LOSS, Delta, Expression, Named, Product, Role, Symbol
 from calculus.lesson import Lesson
+from calculus.notation import ELIDED, Notation
+from scenes.stage.declared import overview
 from scenes.stage.formula import Formula
 from scenes.stage.moves import Rewrite
 from scenes.stage.network import Network, Node
 from scenes.stage.pathways import Pathways
 from scenes.stage.regions import Region
+from scenes.stage.rows import OVERVIEW
 from scenes.stage.theme import Theme, pixels, units
 
 NUDGE = Symbol("Δ")
@@ -61,7 +64,7 @@ class NudgeBars:
 
     Attributes:
         nudge: the bar over the input, called Δ.
-        shifts: by output, the bar over it, called w_ki·Δ.
+        shifts: by output that is written out, the bar over it, called w_ki·Δ.
         sum: the bars at L.
     """
 
@@ -69,17 +72,16 @@ class NudgeBars:
         network = paths.network
         self.network, self.upstream, self.i = network, paths.upstream, i
         self._tempo = network.theme.tempo
-        weights = {k: float(lesson.W[i - 1][k - 1].value) for k in network.notation.output_range}
+        every = range(1, lesson.M + 1)
+        weights = {k: float(lesson.W[i - 1][k - 1].value) for k in every}
+        shares = {k: float(lesson.upstream[0][k - 1].value) * weights[k] for k in every}
         nudge, unit = _scales(weights.values(), _LONGEST * network.radius)
         self.nudge = _over(network, network.inputs[i], nudge, "x", Named(("nudge",), NUDGE))
         self.shifts = {
-            k: _over(network, network.outputs[k], unit * weight, "y", _shift(network, k, i))
-            for k, weight in weights.items()
+            k: _over(network, network.outputs[k], unit * weights[k], "y", _shift(network, k, i))
+            for k in network.notation.written_outputs
         }
-        changes = {
-            k: float(lesson.upstream[0][k - 1].value) * weight for k, weight in weights.items()
-        }
-        self.sum = RunningSum(network, i, changes, region)
+        self.sum = RunningSum(network, i, _written(shares, network.notation), region)
 
     def swell(self) -> tuple[Animation, ...]:
         """The input grows a little and its nudge stands over it."""
@@ -107,7 +109,15 @@ class NudgeBars:
         """Bars run to L and become ∂L/∂y_k times as long."""
         moves: list[Animation] = []
         for k in outputs:
-            shift, share = self.shifts[k], self.sum.shares[k]
+            share = self.sum.shares[k]
+            if k == ELIDED:
+                dots = self.network.part("y", ELIDED)
+                moves += [
+                    share.grow(run_time=self._tempo.slow),
+                    Rewrite(share.label, {("share", ELIDED): [dots]}),
+                ]
+                continue
+            shift = self.shifts[k]
             sources = {
                 ("share", k, "w"): [shift.label.part("shift", k, "w")],
                 ("share", k, "nudge"): [shift.label.part("shift", k, "nudge")],
@@ -126,6 +136,8 @@ class NudgeBars:
 
 class RunningSum(VGroup):
     """The changes of L below each other, each from zero at first, and their sum.
+
+    What outputs that are left out bring is one bar, called by dots.
 
     Args:
         network: gives names and looks.
@@ -157,20 +169,20 @@ class RunningSum(VGroup):
         ]
         widest = max(Formula(name, theme, 100).width for name in names)
         most = (100 * column.width / widest, pixels(region.height) / len(names) / self._PITCH)
-        size = min(theme.sizes.label, *most)
+        size = max(OVERVIEW, min(theme.sizes.label, *most))
 
         ends = list(accumulate(changes.values()))
         lowest, highest = min(0.0, *ends, *changes.values()), max(0.0, *ends, *changes.values())
         unit = plot.width / ((highest - lowest) or 1.0)
         zero = plot.left - lowest * unit
-        pitch = units(size) * self._PITCH
+        pitch = min(units(size) * self._PITCH, region.height / len(names))
         heights = [region.center[1] + pitch * (len(ends) / 2 - row) for row in range(len(names))]
         bars = []
         for name, change, y in zip(names, [*changes.values(), ends[-1]], heights, strict=True):
             bar = Bar(
                 np.array([zero, y, 0.0]), change * unit, units(size) * 0.75, theme, "gradient"
             )
-            label = Formula(name, theme, size)
+            label = overview(Formula(name, theme, size))
             bars.append(bar.called(label.move_to([column.right, y, 0], aligned_edge=RIGHT)))
         *shares, self.total = bars
         self.shares = dict(zip(changes, shares, strict=True))
@@ -243,6 +255,12 @@ class Bar(VGroup):
         return GrowFromPoint(self.body, self.zero, run_time=run_time)
 
 
+def _written(shares: Mapping[int, float], notation: Notation) -> dict[int, float]:
+    """The shares of the outputs that are written out; of the others, their sum."""
+    left_out = sum(share for k, share in shares.items() if k not in notation.written_outputs)
+    return {k: shares.get(k, left_out) for k in notation.output_range}
+
+
 def _scales(weights: Collection[float], full: float) -> tuple[float, float]:
     """Lengths of the nudge's bar and of a shift by 1, so that none is longer than `full`."""
     largest = max(map(abs, weights))
@@ -256,8 +274,8 @@ def _over(network: Network, node: Node, length: float, role: Role, name: Express
     foot = node.circle.get_top() + UP * (radius * (_SWELL - 1) + units(6))
     thickness = min(units(18), radius * 0.3)
     bar = Bar(foot + UP * thickness / 2, length, thickness, network.theme, role)
-    size = min(network.theme.sizes.label, pixels(radius) * 0.75)
-    label = Formula(name, network.theme, size)
+    size = max(OVERVIEW, min(network.theme.sizes.label, pixels(radius) * 0.75))
+    label = overview(Formula(name, network.theme, size))
     label.next_to(bar.zero, UP, buff=thickness / 2 + units(size) * 0.2)
     return bar.called(label)
 

@@ -10,18 +10,18 @@ from manim import LEFT, RIGHT, UP, Create, FadeIn, FadeOut, LaggedStart, VGroup,
 
 from calculus.claims import forward_claim
 from calculus.expressions import Place
-from scenes.stage.batch_page import BatchPage, onto_row, under
+from calculus.notation import ELIDED
+from scenes.stage.batch_page import BIAS_COLUMNS, BatchPage, onto_row, under
+from scenes.stage.batch_room import BatchRoom
 from scenes.stage.chapter import Chapter
 from scenes.stage.formula import Formula, Sign, Typeset, Words
 from scenes.stage.moves import Rewrite
-from scenes.stage.rows import excerpt, fitted
+from scenes.stage.rows import OVERVIEW, excerpt, fitted
+from scenes.stage.sheet_pile import pile_up
 from scenes.stage.sheets import Sheets
 from scenes.stage.sources import same_places
 from scenes.stage.statement_grid import Forms, Statement, StatementGrid, ancestors
 from scenes.stage.theme import units
-
-BIAS_COLUMNS: Final = (1, 0.1, 2.4)
-"""Relative widths of B, a gap, and ∂L/∂B."""
 
 NOTES: Final = (4, 2, 2)
 """Relative heights of the total L, the note on a mean below it, and what stays free."""
@@ -33,20 +33,19 @@ def flash(scene: Chapter, frames: VGroup) -> None:
     scene.play(FadeOut(frames), run_time=scene.theme.tempo.blink)
 
 
-def multiply_row_by_row(scene: Chapter, page: BatchPage) -> Formula:
+def multiply_row_by_row(scene: Chapter, page: BatchPage | BatchRoom) -> Typeset:
     """Each row of ∂L/∂Y meets the same Wᵀ and makes its own row of ∂L/∂X."""
-    tempo = scene.theme.tempo
-    equation = page.batch.inputs_product()
-    product = fitted(lambda size: Formula(equation, scene.theme, size), page.room)
-    product.move_to(page.room.center)
-    rows = [("entry", n) for n in page.batch.sample_range]
+    tempo, product = scene.theme.tempo, page.product()
     before = excerpt(product, *(place for place in product.atoms if place[:1] != ("entry",)))
-    known = page.upstream.now.atoms | page.weights.now.atoms
+    known = page.known
     sources = {p: [known[p]] for p in before.atoms if p in known and p[0] in ("upstream", "w")}
-    scene.play(Rewrite(before, sources), run_time=tempo.sweep)
-    for n, row in enumerate(rows, 1):
-        result = excerpt(product, row)
+    scene.play(Rewrite(before, sources, replaced=page.leaving), run_time=tempo.sweep)
+    for n in page.batch.sample_range:
+        result = excerpt(product, ("entry", n))
         factors = product.part("upstream", n)
+        if n == ELIDED:
+            scene.play(FadeIn(result), run_time=tempo.blink)
+            continue
         frames = page.framed(factors, result)
         scene.play(Create(frames[0]), run_time=tempo.brisk)
         turning = {place: list(factors) for place in result.atoms}
@@ -54,6 +53,8 @@ def multiply_row_by_row(scene: Chapter, page: BatchPage) -> Formula:
         scene.play(FadeOut(frames), run_time=tempo.blink)
     scene.remove(before)
     scene.add(product)
+    if isinstance(page, BatchRoom):
+        page.known = {}
     return product
 
 
@@ -73,47 +74,60 @@ def give_name(scene: Chapter, claim: Statement, stage: Typeset, wholes: Collecti
         scene.play(claim.become(sources=values), run_time=tempo.slow)
 
 
-def make_sheets(scene: Chapter, page: BatchPage) -> Sheets:
-    """The first sample's sheet slowly, the others together."""
-    tempo = scene.theme.tempo
+def sum_over_samples(
+    scene: Chapter, page: BatchPage | BatchRoom, labels: dict[int, str]
+) -> Statement:
+    """Every sample makes its sheet, the sheets add up; where they have no room, one by one."""
     sheets = Sheets(page.batch, scene.theme, page.room)
-    known = page.inputs.now.atoms | page.upstream.now.atoms
-    first, *others = page.batch.sample_range
-    for group in ([first], others):
-        papers = [FadeIn(paper) for n, paper in sheets.papers.items() if n in group]
-        signs = [FadeIn(plus) for n, plus in sheets.plus.items() if n in group]
-        scene.play(*papers, *signs, run_time=tempo.brisk)
-        scene.play(*(sheets.heads_fly(n, known) for n in group), run_time=tempo.slow)
-        for step in range(sheets.steps):
-            scene.play(*(sheets.fill(n, step) for n in group), run_time=tempo.sweep)
-    return sheets
-
-
-def add_up_sheets(scene: Chapter, page: BatchPage, sheets: Sheets) -> Statement:
-    """The sheets become one matrix: more paths, so their terms add."""
-    tempo = scene.theme.tempo
-    forms = Forms(page.batch.weights_summed(), headed=(("matrix",), ("entry",)))
-    place, _ = page.room.rows(7, 1)
-    summed = StatementGrid.single(forms, scene.lesson.notation, scene.theme, place)
-    for form in summed.forms:
-        form.move_to(place.center)
-    scene.play(*sheets.lose_frames(), run_time=tempo.blink)
-    scene.play(*sheets.into_lanes(), run_time=tempo.slow)
-    scene.play(*sheets.into_columns(summed.now), run_time=tempo.slow)
-    scene.play(sheets.add_up(page.batch.added(), summed.now, run_time=tempo.slow))
+    summed = page.summed()
+    if page.batch.has_numbers and min(sheets.size, summed.size) < OVERVIEW:
+        assert isinstance(page, BatchRoom)
+        return pile_up(scene, page, labels)
+    make_sheets(scene, page, sheets)
+    scene.next_caption()
+    add_up_sheets(scene, page, sheets, summed)
+    scene.next_caption()
+    if page.batch.has_numbers:
+        scene.play(summed.become(), run_time=scene.theme.tempo.slow)
+        scene.next_caption()
     return summed
 
 
-def read_as_product(scene: Chapter, page: BatchPage, summed: Statement) -> VGroup:
+def make_sheets(scene: Chapter, page: BatchPage | BatchRoom, sheets: Sheets) -> None:
+    """The first sample's sheet slowly, the others together."""
+    tempo, known = scene.theme.tempo, page.known
+    first, *others = page.batch.written_samples
+    for group in ([first], others):
+        papers = [FadeIn(paper) for n, paper in sheets.papers.items() if n in group]
+        signs = [FadeIn(plus) for n, plus in sheets.plus.items() if n in group]
+        dots = map(FadeIn, sheets.dots_shown) if group is others else []
+        scene.play(*papers, *signs, *dots, run_time=tempo.brisk)
+        scene.play(*(sheets.heads_fly(n, known) for n in group), run_time=tempo.slow)
+        for step in range(sheets.steps):
+            scene.play(*(sheets.fill(n, step) for n in group), run_time=tempo.sweep)
+
+
+def add_up_sheets(
+    scene: Chapter, page: BatchPage | BatchRoom, sheets: Sheets, summed: Statement
+) -> None:
+    """The sheets become one matrix: more paths, so their terms add."""
+    tempo = scene.theme.tempo
+    scene.play(*sheets.lose_frames(), run_time=tempo.blink)
+    if sheets.lanes_fit:
+        scene.play(*sheets.into_lanes(), run_time=tempo.slow)
+        scene.play(*sheets.into_columns(summed.now), run_time=tempo.slow)
+    scene.play(sheets.add_up(page.batch.added(), summed.now, run_time=tempo.slow))
+
+
+def read_as_product(scene: Chapter, page: BatchPage | BatchRoom, summed: Statement) -> VGroup:
     """The sum over the samples is the inner dimension of Xᵀ·∂L/∂Y: first x, then ∂L/∂y.
 
     Returns:
         The shapes written below the product.
     """
     tempo, old, new = scene.theme.tempo, summed.now, summed.forms[-1]
-    known = dict(page.upstream.now.atoms)
-    if page.batch.has_numbers:
-        known |= page.inputs.now.atoms
+    used = ("upstream", "x") if page.batch.has_numbers else ("upstream",)
+    known = {place: atom for place, atom in page.known.items() if place[0] in used}
     sources = {place: ancestors(old, place) for place in new.atoms}
     sources |= {place: [known[place]] for place in new.atoms if place in known}
     if not page.batch.has_numbers:
@@ -121,7 +135,8 @@ def read_as_product(scene: Chapter, page: BatchPage, summed: Statement) -> VGrou
         last = scene.lesson.notation.outputs
         for place in [p for p in new.atoms if p[0] == "x" and len(p) == 3]:
             term = ("entry", place[2], last, "term", place[1], "x")
-            sources[place] = [old.atoms[term]]
+            if term in old.atoms:
+                sources[place] = [old.atoms[term]]
     factors = [excerpt(new, (name,)) for name in ("x", "upstream")]
     inside = {place for factor in factors for place in factor.atoms}
     rest = excerpt(new, *(place for place in new.atoms if place not in inside))
@@ -133,13 +148,13 @@ def read_as_product(scene: Chapter, page: BatchPage, summed: Statement) -> VGrou
     scene.add(new)
     shapes = inner_dimension(scene, page, new)
     scene.play(FadeIn(shapes), run_time=tempo.brisk)
-    for n in page.batch.sample_range:
+    for n in page.batch.written_samples:
         flash(scene, page.framed(page.x_column(new, n), new.part("upstream", n)))
     return shapes
 
 
-def inner_dimension(scene: Chapter, page: BatchPage, product: Typeset) -> VGroup:
-    """(2, N) and (N, 3) below the factors, N lit."""
+def inner_dimension(scene: Chapter, page: BatchPage | BatchRoom, product: Typeset) -> VGroup:
+    """(2, N) and (N, 3) below the factors (above them if more stands below), N lit."""
     theme, notation = scene.theme, scene.lesson.notation
     shapes = []
     for factor, parts in (
@@ -154,6 +169,11 @@ def inner_dimension(scene: Chapter, page: BatchPage, product: Typeset) -> VGroup
             gap = units(page.size) * (0.25 if factor == "x" and sign is signs[1] else 0.1)
             sign.shift(RIGHT * (before.get_right()[0] + gap - sign.get_left()[0]))
         shapes.append(VGroup(*signs).set_x(product.part(factor).get_x()))
+    if isinstance(page, BatchRoom):
+        high = max(product.part(factor).get_top()[1] for factor in ("x", "upstream"))
+        for shape in shapes:
+            shape.shift(UP * (high + units(page.size) * 0.4 - shape.get_bottom()[1]))
+        return VGroup(*shapes)
     top = min(product.part(factor).get_bottom()[1] for factor in ("x", "upstream"))
     for shape in shapes:
         shape.shift(UP * (top - units(page.size) * 0.4 - shape.get_top()[1]))
@@ -181,11 +201,16 @@ def total_up_loss(scene: Chapter, page: BatchPage) -> Formula:
     name = {place: [page.loss] for place in head.atoms if place[1] == "loss"}
     scene.play(Rewrite(head, name), run_time=tempo.move)
     terms = []
-    for n, way in enumerate(page.lead_to_loss(), 1):
+    ways = dict(zip(page.batch.written_samples, page.lead_to_loss(), strict=True))
+    for n in page.batch.sample_range:
         term = excerpt(total, ("total", "sum", "term", n), ("total", "sum", "plus", n))
+        terms.append(term)
+        if n == ELIDED:
+            scene.play(FadeIn(term), run_time=tempo.blink)
+            continue
+        way = ways[n]
         sources = {p: list(page.y_row(n)) for p in term.atoms if p[2] == "term"}
         scene.play(way.draw(), Rewrite(term, sources), run_time=tempo.slow)
-        terms.append(term)
     scene.remove(head, *terms)
     scene.add(total)
     return total
@@ -212,5 +237,45 @@ def share_bias(scene: Chapter, page: BatchPage) -> None:
     affine, bias = (statement.now for statement in grid)
     scene.play(FadeIn(affine), run_time=tempo.brisk)
     scene.play(FadeIn(bias), run_time=tempo.brisk)
-    flights = [onto_row(bias.part("b"), page.y_row(n)) for n in page.batch.sample_range]
+    flights = [onto_row(bias.part("b"), page.y_row(n)) for n in page.batch.written_samples]
     scene.play(LaggedStart(*flights, lag_ratio=0.4), run_time=tempo.sweep)
+
+
+def add_up_rows(scene: Chapter, page: BatchPage) -> None:
+    """The rows of ∂L/∂Y come down and add."""
+    tempo = scene.theme.tempo
+    _, _, place = page.room.columns(*BIAS_COLUMNS)
+    forms = Forms(page.batch.bias_gradient())
+    sums = StatementGrid.single(forms, scene.lesson.notation, scene.theme, place)
+    known = page.upstream.now
+    sources = {
+        place: [known.atoms["upstream", place[3], place[1], *place[4:]]]
+        for place in sums.now.atoms
+        if place[0] == "entry" and place[2:3] == ("term",) and ELIDED not in place
+    }
+    scene.play(Rewrite(sums.now, sources), run_time=tempo.sweep)
+    if page.batch.has_numbers:
+        scene.next_caption()
+        scene.play(sums.become(), run_time=tempo.slow)
+
+
+def sum_up_bias(scene: Chapter, page: BatchRoom) -> None:
+    """Every b is used by all samples: a column of ∂L/∂Y adds up to its gradient, one by one."""
+    tempo = scene.theme.tempo
+    affine, upstream, sums, dots = page.bias()
+    scene.play(FadeIn(affine.now), run_time=tempo.brisk)
+    scene.play(FadeIn(upstream.now), run_time=tempo.brisk)
+    scene.next_caption()
+    for statement in sums:
+        sources = {
+            place: [upstream.now.atoms[source]]
+            for place in statement.now.atoms
+            if place[2:3] == ("term",)
+            and (source := ("upstream", place[3], place[1], *place[4:])) in upstream.now.atoms
+        }
+        scene.play(Rewrite(statement.now, sources), run_time=tempo.slow)
+    if dots:
+        scene.play(*map(FadeIn, dots), run_time=tempo.blink)
+    if page.batch.has_numbers:
+        scene.next_caption()
+        scene.play(*(statement.become() for statement in sums), run_time=tempo.slow)

@@ -17,6 +17,7 @@ from manim import (
     Animation,
     AnimationGroup,
     Create,
+    Dot,
     FadeIn,
     FadeOut,
     GrowFromCenter,
@@ -39,6 +40,7 @@ from calculus.expressions import (
     Transpose,
 )
 from calculus.lesson import Lesson
+from calculus.notation import ELIDED, written_range
 from scenes.stage.formula import Formula, Sign, Typeset, Words
 from scenes.stage.moves import Rewrite
 from scenes.stage.regions import Region
@@ -57,6 +59,9 @@ _LINK_ROOM = units(120)
 _FILL = 0.25
 """Opacity of a cell."""
 
+_DOT, _DOTS_APART = 0.06, 0.24
+"""Radius and distance of dots, as parts of a cell's side."""
+
 _UPPER, _LOWER = 0.75, 0.06
 """Opacities that tell the entries above the main diagonal of a matrix from those below it."""
 
@@ -73,29 +78,32 @@ class Sized:
     columns: int
     role: str
 
+    @property
+    def drawn_rows(self) -> int:
+        """In how many rows cells or dots stand."""
+        return len(written_range(self.rows))
+
 
 class Block(Typeset):
     """A matrix as cells, its name above and its shape (rows, columns) below.
 
+    Of many rows or columns the first two and the last have cells, with dots between.
+
     Attributes:
-        cells: by (row, column).
+        cells: by (row, column), squares or dots, counted as they stand.
+        side: of a cell.
         label: the name, at its own places. shape: at ("shape", key).
     """
 
     def __init__(self, key: str, matrix: Sized, theme: Theme, cell: float, band: float) -> None:
         self.key, self.matrix = key, matrix
-        self.cells = {
-            (row, column): Square(
-                side_length=cell,
-                stroke_color=theme.colour(matrix.role),
-                stroke_width=theme.strokes.frame,
-                fill_color=theme.colour(matrix.role),
-                # Of a thing that is in question there is only the outline.
-                fill_opacity=0 if matrix.role == "ink" else _FILL,
-            ).move_to([column * cell, -row * cell, 0])
-            for row in range(1, matrix.rows + 1)
-            for column in range(1, matrix.columns + 1)
-        }
+        self.cells: dict[Cell, VMobject] = {}
+        for row, row_index in enumerate(written_range(matrix.rows), 1):
+            for column, column_index in enumerate(written_range(matrix.columns), 1):
+                here = np.array([column * cell, -row * cell, 0.0])
+                away = (RIGHT * (column_index == ELIDED)) + (DOWN * (row_index == ELIDED))
+                self.cells[row, column] = _cell(here, away, matrix.role, theme, cell)
+        self.side = cell
         self.grid = VGroup(*self.cells.values()).move_to(np.zeros(3))
         self.label = Formula(matrix.name, theme, theme.sizes.large)
         self.shape = Formula(
@@ -114,8 +122,26 @@ class Block(Typeset):
         return [
             square.animate(**options).set_fill(opacity=upper if row < column else lower)
             for (row, column), square in self.cells.items()
-            if row != column
+            if row != column and isinstance(square, Square)
         ]
+
+
+def _cell(center: np.ndarray, away: np.ndarray, role: str, theme: Theme, side: float) -> VMobject:
+    """A square; dots that run where `away` points, if it points anywhere."""
+    colour = theme.colour(role)
+    if away.any():
+        steps = (-_DOTS_APART * side, 0.0, _DOTS_APART * side)
+        return VGroup(
+            *(Dot(center + step * away, radius=_DOT * side, color=colour) for step in steps)
+        )
+    return Square(
+        side_length=side,
+        stroke_color=colour,
+        stroke_width=theme.strokes.frame,
+        fill_color=colour,
+        # Of a thing that is in question there is only the outline.
+        fill_opacity=0 if role == "ink" else _FILL,
+    ).move_to(center)
 
 
 Part = Literal["subject", "first", "second"]
@@ -145,7 +171,7 @@ class BlockEquation(Typeset):
         asked: bool = False,
     ) -> None:
         self.theme, self.cell, self.asked = theme, cell, asked
-        highest = max(matrix.rows for matrix in matrices.values()) * cell
+        highest = max(matrix.drawn_rows for matrix in matrices.values()) * cell
         self.band = highest if band is None else band
         self.blocks: dict[Part, Block] = {
             key: Block(key, matrix, theme, cell, self.band) for key, matrix in matrices.items()
@@ -395,7 +421,7 @@ def side_by_side(
     columns = region.columns(*[1] * len(rows))
     cell = _CELL
     while True:
-        band = cell * max(m.rows for row in (*rows, *later) for m in row.values())
+        band = cell * max(m.drawn_rows for row in (*rows, *later) for m in row.values())
         equations, others = build(rows), build(later or rows)
         room = all(
             equation.width <= column.width * 0.94
@@ -429,8 +455,8 @@ def reshape(old: Block, new: Block, *, turned: bool = False, **options: Any) -> 
             arc = -PI / 2 if turned else 0.0
             moves.append(ReplacementTransform(square, new.cells[target], path_arc=arc))
         else:
-            away = DOWN if target[0] > new.matrix.rows else RIGHT
-            moves.append(FadeOut(square, shift=away * square.width))
+            away = DOWN if target[0] > new.matrix.drawn_rows else RIGHT
+            moves.append(FadeOut(square, shift=away * old.side))
     shape_sources = _shape_sources(old.shape, new.shape, turned)
     name_sources = same_places(new.label, old.label)
     return AnimationGroup(

@@ -45,8 +45,9 @@ class Chapter(Scene):
     Args:
         lesson: whose numbers, shape and notation are shown; None for the environment's.
         settings: language, theme, aspect; None for the environment's.
-        timings: seconds of speech by (chapter, beat), one number a caption; a caption lasts as
-            long as the longer of its speech and its reading time in every language.
+        timings: seconds of speech by (chapter, beat), one number a caption, multiples of 1/15 s;
+            a caption lasts as long as the longer of its speech and its reading time in every
+            language. Beats that are not in it are not spoken.
         observer: called with the scene and the beat's name at each beat's last, still moment.
     """
 
@@ -148,8 +149,11 @@ class Chapter(Scene):
         return title.move_to(region.center).align_to([region.left, 0, 0], LEFT)
 
     def _caption_times(self, beat: str) -> tuple[float, ...]:
-        reading = self.script.beat_caption_times(self.name, beat, self.lesson)
-        speech = self.timings.get((self.name, beat), (0.0,) * len(reading))
+        speech = self.timings.get((self.name, beat))
+        is_spoken = speech is not None
+        reading = self.script.beat_caption_times(self.name, beat, self.lesson, is_spoken)
+        if speech is None:
+            return reading
         return tuple(max(pair) for pair in zip(reading, speech, strict=True))
 
     def _begin_caption(self) -> None:

@@ -12,7 +12,7 @@ from manim import DOWN, LEFT, VectorizedPoint, VGroup
 from calculus.code import CodeLine
 from calculus.expressions import Place
 from scenes.stage import glyphs
-from scenes.stage.formula import Glyph, Typeset
+from scenes.stage.formula import Glyph, Typeset, set_in_one_go
 from scenes.stage.moves import Rewrite
 from scenes.stage.theme import Theme, units
 
@@ -52,7 +52,7 @@ class Code(Typeset):
         groups: list[VGroup] = [VGroup() for _ in texts]
         for outline in glyphs.code(texts):
             colour = theme.colour(roles[outline.atom])
-            groups[outline.atom].add(Glyph(outline.points * em, colour))
+            groups[outline.atom].add(Glyph(outline.points * em, colour, em))
         # The line begins where its first character cell begins, so that lines stand in columns.
         self.anchor = VectorizedPoint([0.0, 0.0, 0.0])
         self.add(self.anchor)
@@ -63,6 +63,7 @@ class Code(Typeset):
                     place = ("comment", 0)
                 self.atoms[place] = group
                 self.add(group)
+        set_in_one_go(self)
 
     def token(self, text: str) -> VGroup:
         """The first token that reads so.

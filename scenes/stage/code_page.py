@@ -21,6 +21,7 @@ from calculus.code import CodeLine, Meaning, numpy_lines
 from calculus.expressions import Equation
 from calculus.lesson import Lesson
 from scenes.stage.code import Code, align_left, listing
+from scenes.stage.declared import overview
 from scenes.stage.formula import Formula, Words
 from scenes.stage.labels import in_line
 from scenes.stage.marks import frame
@@ -32,6 +33,9 @@ _LEADING = 1.5
 
 _OPERATION_PITCH = units(112)
 """Between lines that stand beside a formula with a fraction."""
+
+_TIGHTEST = 0.86
+"""To which part of these distances lines draw together where there are many."""
 
 _COLUMN_GAP = units(64)
 _ASIDE_GAP = units(24)
@@ -49,23 +53,14 @@ class CodePage:
 
     def __init__(self, lesson: Lesson, theme: Theme, region: Region) -> None:
         self.theme = theme
-        lines = numpy_lines(lesson)
-        leading = units(theme.sizes.code) * _LEADING
-
-        def written(wanted: Callable[[CodeLine], bool], pitch: float) -> list[Code]:
-            return listing(
-                [line for line in lines if wanted(line)],
-                theme,
-                leading=pitch,
-                others=lines,
-            )
-
-        self.given = written(lambda line: line.meaning == "given", leading)
-        operations = written(lambda line: line.meaning != "given", _OPERATION_PITCH)
-        last = self.given[-1].anchor.get_y()
-        VGroup(*operations).shift(DOWN * (_OPERATION_PITCH - last))
+        # The last formula, a fraction, reaches as far below its line as a fraction is high.
+        room = region.height - _OPERATION_PITCH / 2
+        height = VGroup(*self._listing(lesson, 1.0)).height
+        tightness = min(1.0, max(_TIGHTEST, room / height))
+        everything = self._listing(lesson, tightness)
+        self.given = [code for code in everything if code.line.meaning == "given"]
+        operations = everything[len(self.given) :]
         self.operations: dict[Meaning, Code] = {code.line.meaning: code for code in operations}
-        everything = [*self.given, *operations]
         align_left(everything, region.left)
         block = VGroup(*everything)
         block.shift(UP * (region.center[1] - block.get_center()[1]))
@@ -75,13 +70,30 @@ class CodePage:
             "weights": weight_claim(lesson.notation),
             "bias": bias_total_claim(),
         }
+        # The whole film has led to these formulas: they may be smaller.
+        size = theme.sizes.label * tightness
         self.formulas = {
-            meaning: Formula(claim, theme, theme.sizes.label) for meaning, claim in claims.items()
+            meaning: overview(Formula(claim, theme, size)) for meaning, claim in claims.items()
         }
         self._beside(block.get_right()[0] + _COLUMN_GAP)
         left = min(formula.get_left()[0] for formula in self.formulas.values())
         bottom = self.formulas["forward"].get_top()[1] + _ASIDE_GAP
         self.aside = Region(float(left), region.right, float(bottom), region.top)
+
+    def _listing(self, lesson: Lesson, tightness: float) -> list[Code]:
+        """All lines below each other; operations leave room for fractions."""
+        lines = numpy_lines(lesson)
+        leading = units(self.theme.sizes.code) * _LEADING * tightness
+        pitch = _OPERATION_PITCH * tightness
+
+        def written(wanted: Callable[[CodeLine], bool], pitch: float) -> list[Code]:
+            chosen = [line for line in lines if wanted(line)]
+            return listing(chosen, self.theme, leading=pitch, others=lines)
+
+        given = written(lambda line: line.meaning == "given", leading)
+        operations = written(lambda line: line.meaning != "given", pitch)
+        VGroup(*operations).shift(DOWN * (pitch - given[-1].anchor.get_y()))
+        return [*given, *operations]
 
     def _beside(self, left: float) -> None:
         """Formulas at the height of their lines, equals signs below each other."""

@@ -57,7 +57,7 @@ class EdgeProduct(VGroup):
 def follow_every_edge(scene: Chapter, paths: Pathways) -> None:
     """The gradients come back over all edges that leave the first input."""
     network, coral = paths.network, scene.theme.colour("gradient")
-    outputs = list(scene.lesson.notation.output_range)
+    outputs = list(network.outputs)
     scene.play(paths.light([(1, k) for k in outputs]))
     scene.play(network.pulse(outputs, coral, backward=True))
     scene.play(network.pulse(network.out_of(1), coral, backward=True))
@@ -82,8 +82,7 @@ def read_backwards(
     scene.play(FadeOut(product, run_time=tempo.brisk), network.restore())
     scene.play(*paths.turn())
     arrows = InputArrows(network, theme.sizes.label)
-    outputs = list(scene.lesson.notation.output_range)
-    scene.play(network.pulse(outputs, coral, backward=True))
+    scene.play(network.pulse(list(network.outputs), coral, backward=True))
     scene.play(network.pulse(network.edges, coral, backward=True))
     scene.play(*arrows.draw(run_time=tempo.move))
     scene.play(

@@ -13,7 +13,8 @@ from scenes.stage.theme import Theme, units
 class Equations(Typeset):
     """y_1 = w_11 x_1 + ..., one below the other, aligned at the equals sign.
 
-    Atoms stand at ("equation", j, ...); `lines[j]` is the formula of output j.
+    Atoms stand at ("equation", j, ...); `lines[j]` is the formula of output j. Equations left out
+    are dots at ("equation", 0), below the equals signs.
 
     Args:
         notation: the symbols' names.
@@ -34,9 +35,9 @@ class Equations(Typeset):
             for j in notation.output_range
         }
         first = next(iter(self.lines.values()))
-        for j, line in self.lines.items():
-            line.set_baseline(-(j - 1) * units(first.size) * leading)
-            equals = line.part("equation", j, "equals").get_left()[0]
-            line.shift(RIGHT * (first.part("equation", 1, "equals").get_left()[0] - equals))
+        axis = first.part("equation", 1, "equals").get_center()[0]
+        for position, (j, line) in enumerate(self.lines.items()):
+            line.set_baseline(-position * units(first.size) * leading)
+            line.shift(RIGHT * (axis - line.part("equation", j, "equals").get_center()[0]))
         super().__init__(*self.lines.values())
         self.move_to([0, 0, 0], aligned_edge=DOWN)

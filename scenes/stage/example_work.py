@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from manim import RIGHT, FadeIn, FadeOut, VGroup, VMobject
+from manim import RIGHT, Animation, FadeIn, FadeOut, VGroup, VMobject
 
 from calculus.expressions import Place
 from scenes.stage.chapter import Chapter
@@ -16,6 +17,7 @@ from scenes.stage.rows import fitted
 from scenes.stage.sources import same_places
 from scenes.stage.statement_grid import Statement
 from scenes.stage.theme import units
+from scenes.stage.work_lines import WorkPage
 
 
 def turn_compass(scene: Chapter, sign: Compass, lit: Unknown | None) -> Compass:
@@ -32,9 +34,10 @@ def name_work(scene: Chapter, page: ExamplePage, claim: Statement, unknown: Unkn
     expression = claim.now.submobjects[0] if not isinstance(claim.now, Formula) else claim.now
     assert isinstance(expression, Formula)
     product = expression.expression.sides[1]  # type: ignore[union-attr]
-    formula = fitted(lambda size: Formula(product, theme, size), page.heading, theme.sizes.overview)
+    place = page.heading if unknown == "inputs" else page.heading_of_table
+    formula = fitted(lambda size: Formula(product, theme, size), place, theme.sizes.overview)
     number = Words(NUMBERS[unknown], theme, theme.sizes.label, theme.colour("gradient"))
-    heading = VGroup(number, formula).arrange(RIGHT, buff=units(24)).move_to(page.heading.center)
+    heading = VGroup(number, formula).arrange(RIGHT, buff=units(24)).move_to(place.center)
     scene.play(FadeIn(claim.now), run_time=tempo.brisk)
     scene.play(
         Rewrite(formula, same_places(formula, claim.now)), FadeIn(number), run_time=tempo.move
@@ -49,30 +52,59 @@ def work_on(scene: Chapter, lines: Sequence[Statement], pace: float) -> None:
         scene.play(*steps, run_time=pace)
 
 
-def work_out_inputs(scene: Chapter, page: ExamplePage, lines: Sequence[Statement]) -> None:
+def play_any(scene: Chapter, *animations: Animation, **options: Any) -> None:
+    """Plays what there is: without a network there may be nothing."""
+    if animations:
+        scene.play(*animations, **options)
+
+
+def turn_page(scene: Chapter, old: WorkPage, new: WorkPage) -> None:
+    """The next lines take the place of those that have been worked out."""
+    tempo = scene.theme.tempo
+    scene.play(*map(FadeOut, old.shown), run_time=tempo.blink)
+    scene.play(*map(FadeIn, new.shown), run_time=tempo.brisk)
+
+
+def work_out_outputs(scene: Chapter, page: ExamplePage, pages: Sequence[WorkPage]) -> None:
+    """The first line slowly, then the others together."""
+    tempo, paths = scene.theme.tempo, page.paths
+    for number, work in enumerate(pages):
+        if number:
+            turn_page(scene, pages[number - 1], work)
+        lines = dict(work.lines)
+        groups = [(lines, tempo.move)]
+        if not number:
+            groups.insert(0, ({1: lines.pop(1)}, tempo.slow))
+        for group, pace in groups:
+            if group:
+                play_any(scene, *paths.light([edge for j in group for edge in paths.into(j)]))
+                scene.play(*(page.output_factors(line, j, pace) for j, line in group.items()))
+                work_on(scene, list(group.values()), pace)
+    play_any(scene, *paths.restore())
+
+
+def work_out_inputs(scene: Chapter, page: ExamplePage, pages: Sequence[WorkPage]) -> None:
     """∂L/∂x_i, one after the other, while the gradients run back to x_i."""
-    tempo, network = scene.theme.tempo, page.network
-    for i, line in enumerate(lines, 1):
-        edges = network.out_of(i)
-        scene.play(network.light([*edges, *network.loss_edges]))
-        scene.play(
-            page.input_factors(line, i, tempo.move),
-            network.pulse(edges, scene.theme.colour("gradient"), backward=True),
-        )
-        work_on(scene, [line], tempo.move)
-    scene.play(network.restore())
+    tempo, paths = scene.theme.tempo, page.paths
+    for number, work in enumerate(pages):
+        if number:
+            turn_page(scene, pages[number - 1], work)
+        for i, line in work.lines.items():
+            edges = paths.out_of(i)
+            play_any(scene, *paths.light([*edges, *paths.to_loss]))
+            scene.play(
+                page.input_factors(line, i, tempo.move),
+                *paths.pulse(edges, scene.theme.colour("gradient"), backward=True),
+            )
+            work_on(scene, [line], tempo.move)
+    play_any(scene, *paths.restore())
 
 
-def on_display(lines: Sequence[Statement]) -> list[VMobject]:
-    """What the statements show now."""
-    return [line.now for line in lines]
-
-
-def results(lines: Sequence[Statement]) -> dict[Place, list[VMobject]]:
+def results(work: WorkPage) -> dict[Place, list[VMobject]]:
     """The value at the end of every line, by the place of its entry."""
     return {
         place: [atom]
-        for line in lines
+        for line in work.lines.values()
         for place, atom in line.now.atoms.items()
         if place[0] == "entry" and len(place) == 2
     }

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from manim import Create, FadeOut, Indicate, VGroup
+from manim import RIGHT, Animation, Create, FadeOut, Indicate, VGroup
 
 from calculus.derivation import Derivation
 from calculus.statements import given_inputs, local_stated, stated
 from scenes.stage.chapter import Chapter
 from scenes.stage.closing import Answer
+from scenes.stage.declared import overview
 from scenes.stage.formula import Formula, Typeset
 from scenes.stage.graph import Compass
 from scenes.stage.headers import HeadedMatrix, shared_factors, table_rules
-from scenes.stage.lanes import LaneGrid
 from scenes.stage.marks import frame
 from scenes.stage.moves import Rewrite, rewrite, sources_on, unmoved
 from scenes.stage.regions import Region
-from scenes.stage.rows import fitted
+from scenes.stage.rows import OVERVIEW, fitted
 from scenes.stage.search import Evidence
 from scenes.stage.sources import same_places
-from scenes.stage.unfolding import stated_matrix
+from scenes.stage.unfolding import matrix_within, stated_matrix
+from scenes.stage.weights_page import WeightsPage
 
 
 def restated(
@@ -30,24 +31,32 @@ def restated(
     return matrix
 
 
-def close_up(scene: Chapter, derivation: Derivation, grid: LaneGrid, place: Region) -> HeadedMatrix:
+def close_up(
+    scene: Chapter, derivation: Derivation, evidence: Evidence, page: WeightsPage
+) -> HeadedMatrix:
     """The zeros leave, the survivors close up: a matrix of W's shape again."""
-    tempo = scene.theme.tempo
-    scene.play(*grid.drop_zeros(), run_time=tempo.move)
-    scene.play(*grid.center_survivors(), run_time=tempo.move)
+    tempo, grid, terms = scene.theme.tempo, evidence.grid, evidence.map
+    leaving, sliding = grid.drop_zeros(), grid.center_survivors()
+    if terms is not None:
+        leaving.append(terms.vanish())
+        sliding.append(terms.gather())
+    scene.play(*leaving, run_time=tempo.move)
+    scene.play(*sliding, run_time=tempo.move)
     scene.next_caption()
-    matrix = fitted(lambda size: stated_matrix(scene, derivation, "survivors", size), place)
-    matrix.move_to(place.center)
+    matrix = matrix_within(scene, derivation, "survivors", page.matrix)
     old = grid.typeset
-    scene.play(
-        FadeOut(grid.boxes, run_time=tempo.move),
-        Rewrite(
-            matrix,
-            same_places(matrix, old),
-            replaced=[old],
-            run_time=tempo.slow,
-        ),
-    )
+    moves: list[Animation] = [FadeOut(grid.boxes, run_time=tempo.move)]
+    sources = same_places(matrix, old)
+    if terms is not None:
+        scene.play(terms.close_up(run_time=tempo.move))
+        headers = terms.headers.copy()
+        sources |= same_places(matrix, headers)
+        entries = {entry: matrix.formula.part("entry", *entry) for entry in terms.places}
+        moves.append(terms.dissolve_into(entries, run_time=tempo.slow))
+    moves.append(Rewrite(matrix, sources, replaced=[old], run_time=tempo.slow))
+    scene.play(*moves)
+    if terms is not None:
+        scene.remove(terms)
     return matrix
 
 
@@ -55,7 +64,7 @@ def local_reason(scene: Chapter, evidence: Evidence, place: Region) -> Formula:
     """∂y_j/∂w_ji = x_i for the chosen weight: stands below while the others follow it."""
     i, j = evidence.chosen
     reason = Formula(local_stated(scene.lesson.notation, j, j, i), scene.theme)
-    return reason.move_to(place.rows(76, 24)[1].center)
+    return reason.move_to(place.center)
 
 
 def read_off(
@@ -101,8 +110,13 @@ def pull_factors_out(
 ) -> Typeset:
     """The factors change places; what a row or column shares slides onto its header."""
     tempo, outer = scene.theme.tempo, derivation["outer"]
-    swapped = restated(scene, derivation, "pattern", matrix)
-    swapped.set_y(place.rows(20, 80)[1].center[1])
+    room = place.rows(20, 80)[1]
+    size = matrix.formula.size
+    swapped = fitted(
+        lambda s: stated_matrix(scene, derivation, "pattern", s), room, size, smallest=OVERVIEW
+    )
+    swapped.shift(matrix.formula.get_center() - swapped.formula.get_center()).set_y(room.center[1])
+    swapped.shift(RIGHT * min(0.0, room.right - swapped.get_right()[0]))
     move = rewrite(matrix, swapped, derivation["pattern"], arc=0.7, run_time=tempo.slow)
     scene.play(move)
     scene.next_caption()
@@ -126,16 +140,19 @@ def pull_factors_out(
 
 
 def stand_up(
-    scene: Chapter, derivation: Derivation, factors: Typeset, aside: Region, place: Region
+    scene: Chapter, derivation: Derivation, factors: Typeset, page: WeightsPage
 ) -> Formula:
     """The row X stands up to become the column: that is the T."""
     tempo = scene.theme.tempo
     statement = stated(derivation, "outer", "result")
-    named = fitted(lambda size: Formula(statement, scene.theme, size), place)
-    product = Formula(stated(derivation, "outer"), scene.theme, named.size)
-    lying = Formula(given_inputs(scene.lesson.notation), scene.theme)
-    lying.move_to(aside.center)
-    named.move_to(place.center)
+    named = fitted(
+        lambda size: Formula(statement, scene.theme, size), page.product, smallest=OVERVIEW
+    )
+    overview(named).move_to(page.product.center)
+    product = overview(Formula(stated(derivation, "outer"), scene.theme, named.size))
+    row = given_inputs(scene.lesson.notation)
+    lying = fitted(lambda size: Formula(row, scene.theme, size), page.row, smallest=OVERVIEW)
+    lying.move_to(page.row.center)
     product.shift(named.part("subject").get_center() - product.part("subject").get_center())
     scene.play(Rewrite(lying, same_places(lying, factors), run_time=tempo.slow))
     here = same_places(product, factors, lying)

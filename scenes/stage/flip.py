@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Line, RoundedRectangle, VGroup
 
-from calculus.expressions import Expression, Named, Transpose
+from calculus.expressions import Direction, Dots, Expression, Named, Place, Transpose
 from calculus.gradients import WHOLE_W
-from calculus.notation import Notation
+from calculus.notation import ELIDED, Notation
+from scenes.stage.declared import context, overview
 from scenes.stage.formula import Formula, Typeset, Words
 from scenes.stage.marks import frame
 from scenes.stage.moves import Rewrite
 from scenes.stage.regions import Region
+from scenes.stage.rows import OVERVIEW
 from scenes.stage.theme import Theme, pixels, units
 
 _HEADER_ROOM = 0.8
@@ -19,6 +23,12 @@ _HEADER_ROOM = 0.8
 
 _LARGEST = units(118)
 """Side of a square at most."""
+
+_FILL = 0.84
+"""Part of a square's side that its entry may take."""
+
+_SAMPLE = 100.0
+"""Font size in pixels at which widths are measured."""
 
 _APART = 0.7
 """Distance of two grids that stand side by side, in cells."""
@@ -52,12 +62,18 @@ class WeightGrid(Typeset):
     ) -> None:
         self.notation, self.theme, self.cell = notation, theme, cell
         self.corner, self.transposed = corner, transposed
+        self._widest = _widest(notation, theme)
+        self._slots = {
+            "x": {i: slot for slot, i in enumerate(notation.input_range)},
+            "y": {j: slot for slot, j in enumerate(notation.output_range)},
+        }
         parts = [self._entry(i, j) for i in notation.input_range for j in notation.output_range]
         headers = [self._header("x", i) for i in notation.input_range]
         headers += [self._header("y", j) for j in notation.output_range]
         for header in headers:
-            header.set_opacity(theme.ghost)
+            context(header).set_opacity(theme.ghost)
         super().__init__(*parts, *headers, self._name())
+        overview(self)
         height, width = (cell * count for count in self._shape)
         self.frame = RoundedRectangle(
             width=width,
@@ -74,7 +90,7 @@ class WeightGrid(Typeset):
         cls, notation: Notation, theme: Theme, region: Region
     ) -> tuple[WeightGrid, WeightGrid]:
         """W and Wᵀ with one corner, in the middle of a region."""
-        most = max(notation.inputs, notation.outputs) + _HEADER_ROOM
+        most = max(_counts(notation)) + _HEADER_ROOM
         cell = min(_LARGEST, region.width / most, region.height / most)
         offset = (most / 2 - _HEADER_ROOM) * cell
         corner = region.center + offset * (LEFT + UP)
@@ -88,7 +104,7 @@ class WeightGrid(Typeset):
         cls, notation: Notation, theme: Theme, region: Region
     ) -> tuple[WeightGrid, WeightGrid]:
         """W and Wᵀ next to each other, level at the top, in the middle of a region."""
-        inputs, outputs = notation.inputs, notation.outputs
+        inputs, outputs = _counts(notation)
         wide = inputs + outputs + 2 * _HEADER_ROOM + _APART
         high = max(inputs, outputs) + _HEADER_ROOM
         cell = min(_LARGEST, region.width / wide, region.height / high)
@@ -107,6 +123,8 @@ class WeightGrid(Typeset):
     def diagonal(self) -> VGroup:
         """The main diagonal, drawn only between the entries that stand on it."""
         last = min(self._shape)
+        if self.notation.inputs != self.notation.outputs and self._elided:
+            last = min(last, 3)  # behind the dots it would meet an entry that is not on it
         strokes = VGroup()
         for node in range(last + 1):
             first = node - (0.2 if node else 0.08)
@@ -135,7 +153,8 @@ class WeightGrid(Typeset):
         )
         column = (output is not None) != self.transposed
         height, width = (self.cell * count for count in self._shape)
-        room = self.cell * 0.88
+        name = units(self._size) * self._widest
+        room = max(0.88 * self.cell, min(self.cell, name + units(14)))
         return RoundedRectangle(
             width=room if column else width - self.cell + room,
             height=height - self.cell + room if column else room,
@@ -162,26 +181,45 @@ class WeightGrid(Typeset):
         if place[0] != "w":
             return 1.0
         _, i, j = place
-        position = (int(i) - 1) * self.notation.outputs + int(j) - 1
-        return 0.75 * position / max(1, self.notation.inputs * self.notation.outputs - 1)
+        inputs, outputs = _counts(self.notation)
+        position = self._slots["x"][int(i)] * outputs + self._slots["y"][int(j)]
+        return 0.75 * position / max(1, inputs * outputs - 1)
 
     @property
     def _shape(self) -> tuple[int, int]:
-        shape = self.notation.inputs, self.notation.outputs
+        shape = _counts(self.notation)
         return shape[::-1] if self.transposed else shape
 
     @property
     def _size(self) -> float:
-        return min(self.theme.sizes.formula, pixels(self.cell) * 0.46)
+        largest = pixels(self.cell) * _FILL / self._widest
+        return min(self.theme.sizes.formula, max(OVERVIEW, pixels(self.cell) * 0.46), largest)
+
+    @property
+    def _elided(self) -> bool:
+        return ELIDED in (*self.notation.input_range, *self.notation.output_range)
 
     def _entry(self, i: int, j: int) -> Formula:
-        return self._put(Named(("w", i, j), self.notation.w(j, i)), i - 0.5, j - 0.5)
+        down, right = self._slots["x"][i] + 0.5, self._slots["y"][j] + 0.5
+        place: Place = ("w", i, j)
+        if ELIDED in (i, j):
+            direction = "aslant" if i == j else self._along("y" if j == ELIDED else "x")
+            return self._put(Dots(place, direction, "w"), down, right)
+        return self._put(Named(place, self.notation.w(j, i)), down, right)
 
-    def _header(self, letter: str, index: int) -> Formula:
+    def _header(self, letter: Literal["x", "y"], index: int) -> Formula:
+        place: Place = ("header", letter, index)
         symbol = self.notation.x(index) if letter == "x" else self.notation.y(index)
-        before, along = -_HEADER_ROOM / 2, index - 0.5
+        header: Expression = Named(place, symbol)
+        if index == ELIDED:
+            header = Dots(place, self._along(letter), letter)
+        before, along = -_HEADER_ROOM / 2, self._slots[letter][index] + 0.5
         i, j = (along, before) if letter == "x" else (before, along)
-        return self._put(Named(("header", letter, index), symbol), i, j, 0.85)
+        return self._put(header, i, j, 0.85)
+
+    def _along(self, letter: str) -> Direction:
+        """Which way inputs ("x") or outputs ("y") follow each other."""
+        return "down" if (letter == "x") != self.transposed else "across"
 
     def _name(self) -> Formula:
         before = -_HEADER_ROOM / 2
@@ -201,6 +239,17 @@ class WeightGrid(Typeset):
     @staticmethod
     def _middle(group: VGroup) -> np.ndarray:
         return np.array(group.get_center())
+
+
+def _counts(notation: Notation) -> tuple[int, int]:
+    """How many rows and columns of W are drawn, dots included."""
+    return len(notation.input_range), len(notation.output_range)
+
+
+def _widest(notation: Notation, theme: Theme) -> float:
+    """Width of the widest weight's name in em."""
+    last = notation.w(notation.output_range[-1], notation.input_range[-1])
+    return float(pixels(Formula(Named(("widest",), last), theme, _SAMPLE).width)) / _SAMPLE
 
 
 def name_diagonal(diagonal: VGroup, text: str, theme: Theme) -> Words:

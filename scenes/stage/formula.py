@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import count
 from typing import Self
 
 import numpy as np
@@ -10,18 +11,52 @@ from manim import VectorizedPoint, VGroup, VMobject
 
 from calculus.derivation import starts
 from calculus.expressions import Atom, Expression, Named, Place, Symbol
+from calculus.notation import ELIDED
 from calculus.typeset import typst
 from scenes.stage import glyphs
 from scenes.stage.parentheses import tall_parenthesis
 from scenes.stage.theme import Theme, units
 
+_line_numbers = count(1)
+
 
 class Glyph(VMobject):
-    """One filled outline."""
+    """One filled outline that knows how large its font is.
 
-    def __init__(self, points: np.ndarray, colour: str) -> None:
+    Args:
+        points: cubic Bézier points, shape (4·curves, 3), Manim units.
+        colour: of the fill.
+        em: the font size at which it was set, in Manim units.
+
+    Attributes:
+        line: a number that it shares with what was set in one go with it, and with all copies.
+    """
+
+    def __init__(self, points: np.ndarray, colour: str, em: float) -> None:
         super().__init__(fill_color=colour, fill_opacity=1.0, stroke_width=0.0)
         self.set_points(points)
+        self.line = 0
+        # Whoever scales a mobject moves nothing but its points, so the font size lies in these.
+        self._em_in_spreads = em / _spread(points)
+
+    @property
+    def em(self) -> float:
+        """The font size now, after all scaling, in Manim units."""
+        return self._em_in_spreads * _spread(self.points)
+
+
+def set_in_one_go(mobject: VMobject) -> None:
+    """Number the glyphs of a mobject as one line."""
+    number = next(_line_numbers)
+    for part in mobject.get_family():
+        if isinstance(part, Glyph):
+            part.line = number
+
+
+def _spread(points: np.ndarray) -> float:
+    """Root mean square distance from the middle, shape (n, 3): it grows with the size alone."""
+    away = points - points.mean(axis=0)
+    return float(np.sqrt((away * away).sum(axis=1).mean()))
 
 
 class AtomGlyphs(VGroup):
@@ -47,23 +82,23 @@ class Typeset(VGroup):
                 self.atoms.update(part.atoms)
 
     def part(self, *place: str | int) -> VGroup:
-        """All atoms at or under a place, as one group.
+        """All atoms at or under a place, as one group; the dots in which it is left out.
 
         Raises:
             KeyError: when nothing stands there.
         """
-        found = [atom for where, atom in self.atoms.items() if starts(where, place)]
-        if not found:
+        found = self.parts([place])
+        if not len(found):
             raise KeyError(f"nothing stands at {place}")
-        return VGroup(*found)
+        return found
 
     def has(self, *place: str | int) -> bool:
-        """Whether anything stands at or under a place."""
-        return any(starts(where, place) for where in self.atoms)
+        """Whether anything stands at or under a place, be it dots."""
+        return len(self.parts([place])) > 0
 
     def parts(self, places: Iterable[Place]) -> VGroup:
-        """All atoms at or under any of the places, as one group."""
-        wanted = tuple(places)
+        """All atoms at or under any of the places, as one group, each atom once."""
+        wanted = {self.shown_place(place) or place for place in places}
         return VGroup(
             *(
                 atom
@@ -71,6 +106,16 @@ class Typeset(VGroup):
                 if any(starts(where, place) for place in wanted)
             )
         )
+
+    def shown_place(self, place: Place) -> Place | None:
+        """Where the atom stands that shows what is at `place`: there, or the dots above it."""
+        if place in self.atoms:
+            return place
+        if ELIDED in place:
+            for length in range(len(place) - 1, 0, -1):
+                if place[:length] in self.atoms:
+                    return place[:length]
+        return None
 
 
 class Formula(Typeset):
@@ -97,11 +142,14 @@ class Formula(Typeset):
             if number in passed and number in typeset.closing:
                 number = typeset.closing[number]
             colour = theme.colour(typeset.atoms[number].role)
-            groups[number].append(Glyph(outline.points * units(self.size), colour))
+            groups[number].append(
+                Glyph(outline.points * units(self.size), colour, units(self.size))
+            )
         for atom, members in zip(typeset.atoms, groups, strict=True):
             group = AtomGlyphs(atom, _in_one_piece(atom, members, units(self.size)))
             self.atoms[atom.place] = group
             self.add(group)
+        set_in_one_go(self)
         self.anchor = _baseline_mark(self)
         self.add_to_back(self.anchor)
 
@@ -131,7 +179,7 @@ def _in_one_piece(atom: Atom, glyphs_of_atom: list[Glyph], em: float) -> list[Gl
     bow = min(1.1 * em, (top - bottom) / 2)
     points = tall_parenthesis(np.array([back, tip]), bottom, top, thickness=0.075 * em, bow=bow)
     colour = glyphs_of_atom[0].get_fill_color().to_hex()
-    return [Glyph(points, colour)]
+    return [Glyph(points, colour, em)]
 
 
 class Sign(Typeset):
@@ -140,9 +188,10 @@ class Sign(Typeset):
     def __init__(self, place: Place, source: str, colour: str, size: float) -> None:
         super().__init__()
         outlines = glyphs.mathematics(f"atom(#0, {source})")
-        members = [Glyph(outline.points * units(size), colour) for outline in outlines]
+        members = [Glyph(outline.points * units(size), colour, units(size)) for outline in outlines]
         self.atoms[place] = AtomGlyphs(Atom(place, source, "ink"), members)
         self.add(self.atoms[place])
+        set_in_one_go(self)
 
 
 def symbol_formula(
@@ -168,10 +217,11 @@ class Words(VGroup):
         em = units(theme.sizes.words if size is None else size)
         super().__init__(
             *(
-                Glyph(outline.points * em, theme.ink if colour is None else colour)
+                Glyph(outline.points * em, theme.ink if colour is None else colour, em)
                 for outline in glyphs.words(text)
             )
         )
+        set_in_one_go(self)
         self.text = text
         self.anchor = _baseline_mark(self)
         self.add(self.anchor)

@@ -16,6 +16,13 @@ from scenes.stage.theme import Theme, units
 _APART = 1.2
 """Free height between X and W's headers, in em: y1 ... must not be read as belonging to X."""
 
+_SMALLEST_HEADERS = 27
+"""In pixels: they are spoken of, too."""
+
+_MANY_ROWS = 6
+_APART_OF_MANY = 0.8
+"""The same where W is so high that the free height is wanted elsewhere."""
+
 
 class GivenMatrices(Typeset):
     """X = (x1 x2) above W = (w11 ...; ...), aligned at their equals signs.
@@ -33,7 +40,8 @@ class GivenMatrices(Typeset):
         self.headers = headers_within(self.w, notation, theme, largest=theme.sizes.label)
         self.headers.set_opacity(1)
         weights = VGroup(self.w, self.headers)
-        VGroup(self.x, weights).arrange(DOWN, buff=units(size) * _APART, aligned_edge=LEFT)
+        apart = _APART if len(notation.input_range) < _MANY_ROWS else _APART_OF_MANY
+        VGroup(self.x, weights).arrange(DOWN, buff=units(size) * apart, aligned_edge=LEFT)
         signs = [
             formula.part("statement", name, "equals").get_center()[0]
             for name, formula in (("x", self.x), ("w", self.w))
@@ -54,7 +62,7 @@ def headers_within(
         largest: pixels that their size may reach; None for the theme's headers.
     """
     matrix = formula.part("w")
-    size = min(largest or theme.sizes.headers, 0.8 * formula.size)
+    size = min(largest or theme.sizes.headers, max(_SMALLEST_HEADERS, 0.8 * formula.size))
     theme = replace(theme, sizes=replace(theme.sizes, headers=size))
     headers = Headers(
         {i: formula.part("w", i) for i in notation.input_range},

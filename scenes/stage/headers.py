@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from manim import LEFT, Line, VGroup, VMobject
 
 from calculus import derivation as derivations
-from calculus.expressions import Place, find
-from calculus.notation import Notation
-from scenes.stage.formula import Formula, Typeset, symbol_formula
+from calculus.elision import elided
+from calculus.expressions import Direction, Dots, Named, Place, find
+from calculus.notation import ELIDED, Notation
+from scenes.stage.declared import overview
+from scenes.stage.formula import Formula, Typeset
 from scenes.stage.theme import Theme, units
+
+_SMALLEST = 27.0
+"""Pixels; headers never get smaller."""
 
 
 class Headers(Typeset):
@@ -40,22 +46,29 @@ class Headers(Typeset):
         row_letter, column_letter = ("y", "x") if transposed else ("x", "y")
         name = {"x": notation.x, "y": notation.y}
 
-        def header(letter: str, index: int) -> Formula:
+        def header(letter: str, index: int, dots: Direction) -> Formula:
             place = ("header", letter, index)
-            return symbol_formula(name[letter](index), theme, theme.sizes.headers, place)
+            symbol = name[letter](index)
+            shown = Dots(place, dots, symbol.role) if index == ELIDED else Named(place, symbol)
+            return Formula(shown, theme, theme.sizes.headers)
 
+        heads = [header(row_letter, index, "down") for index in rows]
+        widest = max(head.width for head in heads)
         parts: list[Formula] = []
-        for index, row in rows.items():
-            part = header(row_letter, index)
-            x = around.get_left()[0] - gap - part.width / 2
+        for part, (index, row) in zip(heads, rows.items(), strict=True):
+            # Dots stand in the middle of their neighbours.
+            width = widest if index == ELIDED else part.width
+            x = around.get_left()[0] - gap - width / 2
             parts.append(part.move_to([x, row.get_center()[1], 0]))
-        for index, column in columns.items():
-            part = header(column_letter, index)
-            y = around.get_top()[1] + gap + part.height / 2
+        heads = [header(column_letter, index, "across") for index in columns]
+        highest = max(head.height for head in heads)
+        for part, (index, column) in zip(heads, columns.items(), strict=True):
+            height = highest if index == ELIDED else part.height
+            y = around.get_top()[1] + gap + height / 2
             parts.append(part.move_to([column.get_center()[0], y, 0]))
         super().__init__(*parts)
         self.room = around.get_left()[0] - self.get_left()[0]
-        self.set_opacity(theme.ghost)
+        overview(self).set_opacity(theme.ghost)
 
 
 class HeadedMatrix(Typeset):
@@ -74,6 +87,9 @@ class HeadedMatrix(Typeset):
 
     def __init__(self, formula: Formula, place: Place, notation: Notation, theme: Theme) -> None:
         self.formula = formula
+        # Headers of a small matrix are no larger than what they stand beside.
+        size = min(theme.sizes.headers, max(formula.size, _SMALLEST))
+        theme = replace(theme, sizes=replace(theme.sizes, headers=size))
         rows = {
             i: VGroup(*(formula.part(*place, i, j) for j in notation.output_range))
             for i in notation.input_range
@@ -97,18 +113,22 @@ def shared_factors(
     size = matrix.formula.size
     gap = units(size) * 0.4
     brackets = matrix.formula.part("matrix")
+    # As parts of the product, dots run the way they run there.
+    product = elided(outer.expression)
     factors: list[Formula] = []
     for i in notation.input_range:
-        part = Formula(find(outer.expression, ("x", i)), theme, size)
+        part = Formula(find(product, ("x", i)), theme, size)
         row = matrix.formula.part("entry", i)
         left = brackets.get_left()[0] - gap - part.width / 2
         factors.append(part.move_to([left, row.get_center()[1], 0]))
+    highest = 0.0
     for j in notation.output_range:
-        part = Formula(find(outer.expression, ("upstream", j)), theme, size)
+        part = Formula(find(product, ("upstream", j)), theme, size)
         column = matrix.formula.part("entry", 1, j)
-        top = brackets.get_top()[1] + gap + part.height / 2
+        highest = max(highest, part.height)
+        top = brackets.get_top()[1] + gap + highest / 2
         factors.append(part.move_to([column.get_center()[0], top, 0]))
-    return Typeset(*factors)
+    return overview(Typeset(*factors))
 
 
 def table_rules(factors: Typeset, entries: VGroup, theme: Theme) -> VGroup:

@@ -6,6 +6,7 @@ terms that survive form a staircase.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from manim import (
@@ -22,20 +23,31 @@ from manim import (
 from calculus.derivation import Derivation
 from calculus.expressions import Expression, Partial, Place, Sum, Zero, find
 from calculus.notation import Notation
+from scenes.stage.declared import overview
 from scenes.stage.formula import Formula, Sign, Typeset
 from scenes.stage.headers import Headers
 from scenes.stage.moves import Rewrite, sources_on
 from scenes.stage.regions import Region
+from scenes.stage.rows import FIRST_READING, OVERVIEW
 from scenes.stage.theme import Theme, pixels, units
 
 _LANE_HEIGHT = 2.75
 """Pitch of the lanes in em of their terms (a displayed fraction is 2.2 em high)."""
 
-_WIDEST_CELL = 12.0
+_WIDEST_CELL = 9.5
 """Width of a cell, in em, beyond which its name and its terms would drift apart."""
+
+_HIGHEST_LANE = 3.4
+"""Pitch of the lanes, in em, beyond which a cell would be empty."""
 
 _WIDEST_TERM = 5.6
 """Width of a lane with its plus sign, in em."""
+
+_FRAMED = 8.6
+"""Width of a cell that stands alone, in em of its terms."""
+
+_GAP = units(14)
+"""Between two cells, and between a cell's frame and what is in it."""
 
 Entry = tuple[int, int]
 """(input i, output j) of an entry of ∂L/∂W: its row and column."""
@@ -71,8 +83,10 @@ class Cell:
             fill_color=theme.panel,
             fill_opacity=1.0,
         ).set_z_index(-1)
-        inset = units(14)
-        self.corner = Formula(corner, theme, min(size * 0.82, theme.sizes.headers))
+        inset = _GAP
+        name_size = max(min(size * 0.82, theme.sizes.headers), OVERVIEW)
+        # Headers say as well which entry this is.
+        self.corner = overview(Formula(corner, theme, name_size))
         self.corner.move_to(self.box.get_left() + inset * RIGHT, aligned_edge=LEFT)
         self.lanes: dict[int, Formula] = {}
         self.plus: dict[int, Sign] = {}
@@ -80,18 +94,19 @@ class Cell:
         plus_room = units(size) * 1.0
         center = self.box.get_center()[0] + (self.corner.width + inset) / 2 + plus_room * 0.1
         for row, term in enumerate(terms.terms):
-            key = int(term.place[-1])
             lane = Formula(term, theme, size)
             y = self.box.get_top()[1] - inset - pitch * (row + 0.5)
-            lane.move_to([center + plus_room / 2, y, 0])
-            self.lanes[key] = lane
-            sign = [lane.get_left()[0] - plus_room * 0.95, y, 0]
-            if row:
-                self.plus[key] = Sign(terms.plus(term), "+", theme.ink, size).move_to(sign)
-            else:
-                self.corner.set_y(y)
-                place = (*corner.place, "equals")
-                self.equals = Sign(place, "=", theme.ink, size).move_to(sign)
+            self.lanes[int(term.place[-1])] = lane.move_to([center + plus_room / 2, y, 0])
+        # The signs stand below each other, however wide the lanes are.
+        x = min(lane.get_left()[0] for lane in self.lanes.values()) - plus_room * 0.95
+        first, *others = terms.terms
+        self.equals = Sign((*corner.place, "equals"), "=", theme.ink, size)
+        self.equals.move_to([x, self.lanes[int(first.place[-1])].get_y(), 0])
+        self.corner.set_y(self.equals.get_y())
+        for term in others:
+            key = int(term.place[-1])
+            sign = Sign(terms.plus(term), "+", theme.ink, size)
+            self.plus[key] = sign.move_to([x, self.lanes[key].get_y(), 0])
 
     @property
     def everything(self) -> VGroup:
@@ -116,51 +131,58 @@ class Cell:
 
 
 class LaneGrid:
-    """All entries of ∂L/∂W as cells, in W's places, with ghost headers.
+    """Entries of ∂L/∂W as cells, in W's places, with ghost headers.
+
+    Args:
+        derivation: of ②.
+        notation: shape and names.
+        theme: looks.
+        region: what the cells fill.
+        only: the one entry that is written out, large and without headers; None for all.
 
     Attributes:
         cells: by (input, output).
         headers: x1, x2 beside the rows, y1, y2, y3 above the columns.
+        size: font size of the terms in pixels.
     """
 
     def __init__(
-        self, derivation: Derivation, notation: Notation, theme: Theme, region: Region
+        self,
+        derivation: Derivation,
+        notation: Notation,
+        theme: Theme,
+        region: Region,
+        only: Entry | None = None,
     ) -> None:
         self._derivation = derivation
         self._theme = theme
-        head = units(theme.sizes.headers) * 1.3
-        gap = units(14)
-        room = (region.width - head) / notation.outputs - gap
-        height = (region.height - head) / notation.inputs - gap
-        size = min(
-            theme.sizes.overview,
-            pixels((height - 2 * gap) / notation.outputs / _LANE_HEIGHT),
-            pixels(room / (_WIDEST_TERM + 1.6)),
-        )
-        width = min(room, units(size) * _WIDEST_CELL)
+        plan = _plan(notation, theme, region) if only is None else _large(notation, theme, region)
+        self.size = plan.size
         definition = derivation["definition"].expression
         terms = derivation["expand"].expression
+        every = [(i, j) for i in notation.input_range for j in notation.output_range]
         self.cells: dict[Entry, Cell] = {}
-        for i in notation.input_range:
-            for j in notation.output_range:
-                corner = find(definition, ("entry", i, j))
-                lanes = find(terms, ("entry", i, j))
-                assert isinstance(corner, Partial) and isinstance(lanes, Sum)
-                cell = Cell(corner, lanes, theme, width, height, size)
-                offset = [j * (width + gap), -i * (height + gap), 0.0]
-                cell.everything.shift(offset)
-                self.cells[i, j] = cell
-        boxes = VGroup(*(cell.box for cell in self.cells.values()))
-        self.headers = Headers(
-            {i: self.cells[i, 1].box for i in notation.input_range},
-            {j: self.cells[1, j].box for j in notation.output_range},
-            boxes,
-            notation,
-            theme,
-        )
+        for i, j in every if only is None else [only]:
+            corner = find(definition, ("entry", i, j))
+            lanes = find(terms, ("entry", i, j))
+            assert isinstance(corner, Partial) and isinstance(lanes, Sum)
+            cell = Cell(corner, lanes, theme, plan.width, plan.height, plan.size)
+            offset = [j * (plan.width + _GAP), -i * (plan.height + _GAP), 0.0]
+            cell.everything.shift(offset)
+            self.cells[i, j] = cell
+            if only is None:
+                overview(cell.everything)
+        self.headers = Typeset()
+        if only is None:
+            self.headers = Headers(
+                {i: self.cells[i, 1].box for i in notation.input_range},
+                {j: self.cells[1, j].box for j in notation.output_range},
+                self.boxes,
+                notation,
+                theme,
+            )
         cells = (cell.everything for cell in self.cells.values())
         VGroup(self.headers, *cells).move_to(region.center)
-        self.size = size
 
     @property
     def boxes(self) -> VGroup:
@@ -205,7 +227,7 @@ class LaneGrid:
     ) -> Rewrite:
         """Lane k of an entry visibly turns into 0 (which flies in from `source` if given)."""
         place: Place = ("entry", *entry, "term", k)
-        zero = Formula(self._zero(place), self._theme, self.size)
+        zero = overview(Formula(self._zero(place), self._theme, self.size))
         cell = self.cells[entry]
         zero.move_to(cell.lanes[k])
         old = cell.replace_lane(k, zero)
@@ -247,3 +269,40 @@ class LaneGrid:
 
     def _zero(self, place: Place) -> Expression:
         return find(self._derivation["zeros"].expression, place)
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """Sizes of the cells: of their terms in pixels, of their frames in Manim units."""
+
+    size: float
+    width: float
+    height: float
+
+
+def _plan(notation: Notation, theme: Theme, region: Region) -> _Plan:
+    """For a cell an entry; shapes for which they would be too small are mapped (`lanes_fit`)."""
+    head = units(theme.sizes.headers) * 1.3
+    room = (region.width - head) / notation.outputs - _GAP
+    height = (region.height - head) / notation.inputs - _GAP
+    size = min(
+        theme.sizes.overview,
+        pixels((height - 2 * _GAP) / notation.outputs / _LANE_HEIGHT),
+        pixels(room / (_WIDEST_TERM + 1.6)),
+    )
+    size = max(size, OVERVIEW)
+    height = min(height, units(size) * _HIGHEST_LANE * notation.outputs + 2 * _GAP)
+    return _Plan(size, min(room, units(size) * _WIDEST_CELL), height)
+
+
+def _large(notation: Notation, theme: Theme, region: Region) -> _Plan:
+    """For one cell, whose lanes are read for the first time."""
+    lanes = len(notation.output_range)
+    size = min(
+        theme.sizes.formula,
+        pixels((region.height - 2 * _GAP) / lanes / _LANE_HEIGHT),
+        pixels(region.width / _FRAMED),
+    )
+    size = max(size, FIRST_READING)
+    height = min(region.height, lanes * units(size) * _LANE_HEIGHT + 2 * _GAP)
+    return _Plan(size, min(region.width, units(size) * _FRAMED), height)

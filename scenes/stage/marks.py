@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Self
 
 import numpy as np
 from manim import (
@@ -20,6 +21,7 @@ from manim import (
 from calculus.expressions import Number, Role
 from scenes.stage.formula import Formula, Sign, Typeset, Words
 from scenes.stage.moves import Rewrite
+from scenes.stage.regions import Region
 from scenes.stage.theme import Theme, units
 
 
@@ -69,22 +71,28 @@ class _Scan(Animation):
         self.mobject.move_to(start + (end - start) * part)
 
 
+_APART = units(24)
+"""Between the parts of a counter."""
+
+
 class Counter(Typeset):
     """How many terms are left: "18" and, once some have gone, "18 → 16" with the second running.
 
     Attributes:
         total: the number at the start, which stays.
         running: the number now, None as long as nothing has gone.
+        value: what the running number is, or the total.
     """
 
     def __init__(self, total: int, label: str, theme: Theme) -> None:
         self._theme = theme
+        self.value = total
         self.running: Typeset | None = None
         self.total = self._number(total, "ink")
         self.arrow = Sign(("counter", "arrow"), "arrow.r", theme.muted, theme.sizes.words)
         self.label = Words(label, theme, theme.sizes.shape, theme.muted)
         super().__init__(self.label, self.total)
-        self.arrange(RIGHT, buff=units(24))
+        self.arrange(RIGHT, buff=_APART)
 
     @property
     def whole(self) -> VGroup:
@@ -92,13 +100,20 @@ class Counter(Typeset):
         parts = (self, self.arrow, self.running) if self.running else (self,)
         return VGroup(*parts)
 
+    def within(self, region: Region) -> Self:
+        """In the middle of a region, or so far left that there is room for the second number."""
+        self.move_to(region.center)
+        end = self.get_right()[0] + self.arrow.width + self.total.width + 2 * _APART
+        return self.shift(LEFT * max(0.0, end - region.right))
+
     def count_to(self, value: int, *, run_time: float) -> Animation:
         """Let the running number become `value`; the first time it parts from the total."""
+        self.value = value
         new = self._number(value, "gradient")
         before = self.running
         if before is None:
-            self.arrow.next_to(self.total, RIGHT, buff=units(24))
-            new.next_to(self.arrow, RIGHT, buff=units(24))
+            self.arrow.next_to(self.total, RIGHT, buff=_APART)
+            new.next_to(self.arrow, RIGHT, buff=_APART)
             sources = {("counter",): [*self.total.atoms.values()]}
             move: Animation = AnimationGroup(
                 FadeIn(self.arrow),

@@ -11,25 +11,25 @@ from scenes.stage.closing import Answer
 from scenes.stage.flip import WeightGrid, labels_into, name_diagonal
 from scenes.stage.formula import Formula
 from scenes.stage.graph import Compass
+from scenes.stage.inputs_plan import InputsPlan
 from scenes.stage.marks import frame
 from scenes.stage.moves import rewrite
 from scenes.stage.pathways import InputArrows, Pathways
 from scenes.stage.placing import exchange, line_within
-from scenes.stage.regions import Region
 from scenes.stage.rows import excerpt, relocate, settle
 
 
 def flip(
-    scene: Chapter, derivation: Derivation, product: Formula, paths: Pathways, region: Region
+    scene: Chapter, derivation: Derivation, product: Formula, paths: Pathways, plan: InputsPlan
 ) -> tuple[Formula, VGroup]:
     """W turns over its main diagonal, headers and all, and is the matrix just found.
 
     Returns:
-        The product at the top of the region, and the flipped grid below it.
+        The product at the top left, and the flipped grid below it.
     """
-    tempo, theme, (upper, lower) = scene.theme.tempo, scene.theme, region.rows(34, 66)
-    weights, flipped = WeightGrid.overlaid(scene.lesson.notation, theme, lower)
-    raised = line_within(scene, derivation, "collect", upper)
+    tempo, theme = scene.theme.tempo, scene.theme
+    weights, flipped = WeightGrid.overlaid(scene.lesson.notation, theme, plan.flip_grid)
+    raised = line_within(scene, derivation, "collect", plan.flip_line)
     scene.play(relocate(product, raised, run_time=tempo.move))
     matrix = excerpt(raised, ("w",))
     scene.play(
@@ -56,7 +56,7 @@ def flip(
 
 
 def turn_around(
-    scene: Chapter, derivation: Derivation, product: Formula, paths: Pathways
+    scene: Chapter, derivation: Derivation, product: Formula, paths: Pathways, plan: InputsPlan
 ) -> tuple[Formula, VGroup]:
     """The same edges read backwards: laid out by the naming rule, their matrix is Wᵀ.
 
@@ -64,10 +64,8 @@ def turn_around(
         The product at the top left, and everything else that stands on the stage.
     """
     tempo, theme, notation = scene.theme.tempo, scene.theme, scene.lesson.notation
-    left, _, right = scene.regions.body.columns(44, 3, 53)
-    upper, lower = left.rows(34, 66)
-    small = line_within(scene, derivation, "collect", upper, theme.sizes.headers)
-    wide = Pathways(notation, theme, right.columns(80, 20)[0].rows(14, 72, 14)[1])
+    small = line_within(scene, derivation, "collect", plan.mirror_line, theme.sizes.headers)
+    wide = Pathways(notation, theme, plan.mirror_network)
     scene.play(
         relocate(product, small, run_time=tempo.slow),
         *paths.become(wide, run_time=tempo.slow),
@@ -76,7 +74,7 @@ def turn_around(
     scene.next_caption()
     arrows = _send_back(scene, wide)
     scene.next_caption()
-    weights, transposed = WeightGrid.side_by_side(notation, theme, lower)
+    weights, transposed = WeightGrid.side_by_side(notation, theme, plan.mirror_grids)
     _compare_readings(scene, wide, weights)
     scene.next_caption()
     scene.play(
@@ -93,7 +91,7 @@ def _send_back(scene: Chapter, paths: Pathways) -> InputArrows:
     """∂L/∂y_k enter at the left and leave as ∂L/∂x_i, over the same edges."""
     tempo, network, coral = scene.theme.tempo, paths.network, scene.theme.colour("gradient")
     arrows = InputArrows(network, scene.theme.sizes.label)
-    outputs = list(scene.lesson.notation.output_range)
+    outputs = scene.lesson.notation.written_outputs
     scene.play(network.pulse(outputs, coral, backward=True))
     scene.play(network.pulse(list(network.edges), coral, backward=True, run_time=tempo.slow))
     scene.play(*arrows.draw(run_time=tempo.move))

@@ -253,12 +253,20 @@ def unmoved(typeset: Typeset) -> dict[Place, tuple[Place, ...]]:
 def sources_on(
     old: Typeset, new: Typeset, origins: Mapping[Place, Sequence[Place]]
 ) -> dict[Place, list[VMobject]]:
-    """For the places of `new`, the mobjects of `old` that a record of origins names."""
-    sources = {
-        place: [old.atoms[origin] for origin in origins.get(place, ()) if origin in old.atoms]
-        for place in new.atoms
-    }
-    return {place: found for place, found in sources.items() if found}
+    """For the places of `new`, the mobjects of `old` that a record of origins names.
+
+    Dots come from all that the signs come from for which they stand.
+    """
+    found: dict[Place, dict[Place, VMobject]] = {}
+    for place, before in origins.items():
+        shown = new.shown_place(place)
+        if shown is None:
+            continue
+        for origin in before:
+            stood = old.shown_place(origin)
+            if stood is not None:
+                found.setdefault(shown, {})[stood] = old.atoms[stood]
+    return {place: list(mobjects.values()) for place, mobjects in found.items()}
 
 
 def _reading(place: Place, readings: Mapping[Place, Place]) -> Place | None:

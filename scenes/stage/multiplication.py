@@ -19,11 +19,12 @@ from manim import (
     VMobject,
 )
 
-from calculus.expressions import Place
+from calculus.expressions import Dots, Place
 from calculus.gradients import forward
 from calculus.model import product_stated
-from calculus.notation import Notation
+from calculus.notation import ELIDED, Notation
 from calculus.statements import stated
+from scenes.stage.declared import overview
 from scenes.stage.equations import Equations
 from scenes.stage.formula import Formula, Typeset, symbol_formula
 from scenes.stage.given import headers_within
@@ -32,7 +33,7 @@ from scenes.stage.moves import Rewrite
 from scenes.stage.naming import strip
 from scenes.stage.network_moves import InPlace, Restyle, Style
 from scenes.stage.regions import Region
-from scenes.stage.rows import excerpt, fitted
+from scenes.stage.rows import FIRST_READING, OVERVIEW, excerpt, fitted
 from scenes.stage.theme import Theme, units
 
 Line = Literal["sums", "names"]
@@ -53,21 +54,29 @@ _SUMS_APART = 1.2
 _LINES_APART = 1.1
 """Free height between the lines, in em."""
 
-_SMALLEST_ROW = 30
-"""Pixels; sums that would be smaller in one row stand below each other as equations instead."""
+_STEP = 0.95
+"""From one font size to the next smaller one that is tried."""
 
 
 class HeadedProduct(Typeset):
     """Y = X·W = (x1 x2)(w11 ...; ...) with W's headers; a column makes room for the inputs.
 
-    Atoms stand at ("x", i), ("w", i, j) and ("header", ...).
+    Atoms stand at ("x", i), ("w", i, j) and ("header", ...). Both matrices have been read when
+    this is shown, so that it may be small.
     """
 
     def __init__(self, notation: Notation, theme: Theme, size: float) -> None:
-        self._notation, self._theme, self._size = notation, theme, size
+        self._notation, self._theme, self.size = notation, theme, size
         self._formula = Formula(product_stated(forward(notation)), theme, size)
+        if size < FIRST_READING:
+            overview(self._formula)
         self._open: int | None = None
         super().__init__(self._formula, headers_within(self._formula, notation, theme))
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """The inputs that have a row in W."""
+        return self._notation.input_range
 
     @property
     def equals(self) -> VGroup:
@@ -85,29 +94,42 @@ class HeadedProduct(Typeset):
         for each in self._notation.output_range:
             way = self._room(each, j) - self._room(each, self._open)
             ways[self.part("header", "y", each)] = ways[self._weights(each)] = way
-        # A bracket is opened or it is not: it stands right of every column.
-        last = self._notation.outputs + 1
-        ways[self._formula.part("w", "close")] = self._room(last, j) - self._room(last, self._open)
+        way = self._room(None, j) - self._room(None, self._open)
+        ways[self._formula.part("w", "close")] = way
         self._open = j
         return Shift(self, ways)
 
-    def _room(self, column: int, opened: int | None) -> np.ndarray:
-        aside = opened is not None and column > opened
-        return RIGHT * units(self._size) * (_ROOM if aside else 0.0)
+    @property
+    def open_width(self) -> float:
+        """Its width while a column is open."""
+        return float(self.width + units(self.size) * _ROOM)
+
+    def _room(self, column: int | None, opened: int | None) -> np.ndarray:
+        """How far a column, or the bracket behind all (None), stands aside for an open one."""
+        order = self._notation.output_range
+        behind = column is None or (
+            opened is not None and order.index(column) > order.index(opened)
+        )
+        return RIGHT * units(self.size) * (_ROOM if behind and opened is not None else 0.0)
 
     def beside(self, j: int) -> Typeset:
         """The row of X, upright: each input beside its weight in column j, at ("beside", i).
 
         Column j is where it stands while no gap is open.
         """
-        inputs = []
+        inputs: list[Formula] = []
         for i in self._notation.input_range:
             place: Place = ("beside", i)
-            copy = symbol_formula(self._notation.x(i), self._theme, self._size, place)
             weight = self.part("w", i, j)
-            copy.next_to(weight, RIGHT, buff=units(self._size) * _GAP)
-            inputs.append(copy.align_to(weight, DOWN))
-        return Typeset(*inputs)
+            if i == ELIDED:
+                copy = Formula(Dots(place, "down", "x"), self._theme, self.size)
+                copy.move_to(weight).match_x(inputs[0])
+            else:
+                copy = symbol_formula(self._notation.x(i), self._theme, self.size, place)
+                copy.next_to(weight, RIGHT, buff=units(self.size) * _GAP).align_to(weight, DOWN)
+            inputs.append(copy)
+        beside = Typeset(*inputs)
+        return overview(beside) if self.size < FIRST_READING else beside
 
     def bring_beside(self, beside: Typeset) -> Rewrite:
         """Copies of the row's entries swing down to their weights."""
@@ -178,7 +200,7 @@ class ResultRows(VGroup):
         lines = ("statement",), ("matrix",), ("entry",)
         self._sums, self._names = (excerpt(formula, *lines) for formula in (sums, names))
         self._theme, self._slots = theme, dict[tuple[Line, int], RoundedRectangle]()
-        self._others = notation.output_range[1:]
+        self._others = notation.written_outputs[1:]
         super().__init__(self._sums, self._names)
 
     def fill_slot(self, line: Line, j: int) -> list[Animation]:
@@ -186,6 +208,8 @@ class ResultRows(VGroup):
 
         With the first entry come frames for all others; each of these leaves its frame.
         """
+        if j == ELIDED:
+            return []
         if j > 1:
             return [FadeOut(self._slots.pop((line, j)))]
         entries = self._sums if line == "sums" else self._names
@@ -193,6 +217,10 @@ class ResultRows(VGroup):
             slot = frame(entries.part("entry", other), self._theme, "shape", margin=3)
             self._slots[line, other] = slot.set_stroke(opacity=self._theme.ghost)
         return [FadeIn(self._slots[line, other]) for other in self._others]
+
+    def dots(self) -> dict[Line, Typeset]:
+        """By line, what stands for the entries left out."""
+        return {"sums": self.sum_of(ELIDED), "names": self.name_of(ELIDED)}
 
     @property
     def equals(self) -> VGroup:
@@ -224,7 +252,8 @@ class ResultRows(VGroup):
 def _draw_together(sums: Formula, notation: Notation, gap: float) -> None:
     """Leave only this much between the sums: their row decides how large the page can be."""
     closing, before = sums.part("matrix", "close"), sums.part("entry", 1)
-    room = closing.get_left()[0] - sums.part("entry", notation.outputs).get_right()[0]
+    last = notation.output_range[-1]
+    room = closing.get_left()[0] - sums.part("entry", last).get_right()[0]
     for j in notation.output_range[1:]:
         entry = sums.part("entry", j)
         entry.shift(RIGHT * (before.get_right()[0] + gap - entry.get_left()[0]))
@@ -233,12 +262,19 @@ def _draw_together(sums: Formula, notation: Notation, gap: float) -> None:
 
 
 class ResultEquations(Equations):
-    """y1 = w11x1 + ... below each other: for sums that would be too small in one row."""
+    """y1 = w11x1 + ... below each other: for sums that would be too small in one row.
+
+    Equations left out are dots: these are their sum and have no name.
+    """
+
+    def dots(self) -> dict[Line, Typeset]:
+        """By line, what stands for the entries left out: of an equation both at once."""
+        return {"sums": self.sum_of(ELIDED)}
 
     @property
     def equals(self) -> VGroup:
         """The equals signs."""
-        return self.parts(("equation", j, "equals") for j in self.lines)
+        return self.parts(("equation", j, "equals") for j in self.lines if j != ELIDED)
 
     def fill_slot(self, line: Line, j: int) -> list[Animation]:
         """Nothing: equations need no frames, as each is whole by itself."""
@@ -246,6 +282,8 @@ class ResultEquations(Equations):
 
     def sum_of(self, j: int) -> Typeset:
         """The sum of output j."""
+        if j == ELIDED:
+            return excerpt(self, ("equation", j))
         return excerpt(self, ("equation", j, "term"), ("equation", j, "plus"))
 
     def name_of(self, j: int) -> Typeset:
@@ -268,14 +306,29 @@ def _brackets(j: int) -> tuple[Place, ...]:
 class Multiplication(VGroup):
     """The product above its results, aligned at their equals signs.
 
+    Args:
+        notation: shape and names.
+        theme: looks.
+        size: font size of the results in pixels.
+        product_size: of the product; None for the same.
+        in_rows: whether the sums stand in one row, as the product's entries.
+
     Attributes:
         product: Y = X·W = (x1 x2)(w11 ...; ...).
         results: where sums and names settle.
     """
 
-    def __init__(self, notation: Notation, theme: Theme, size: float, *, in_rows: bool) -> None:
+    def __init__(
+        self,
+        notation: Notation,
+        theme: Theme,
+        size: float,
+        product_size: float | None = None,
+        *,
+        in_rows: bool,
+    ) -> None:
         self.size = size
-        self.product = HeadedProduct(notation, theme, size)
+        self.product = HeadedProduct(notation, theme, product_size or size)
         self.results: ResultRows | ResultEquations
         if in_rows:
             self.results = ResultRows(notation, theme, size)
@@ -289,24 +342,51 @@ class Multiplication(VGroup):
 
     @classmethod
     def within(cls, notation: Notation, theme: Theme, region: Region) -> Multiplication:
-        """At the largest size that fits a region, sums in a row if that is not too small."""
-        for in_rows in (True, False):
-            build = partial(cls, notation, theme, in_rows=in_rows)
-            found = fitted(build, region, theme.sizes.formula)
-            if found.size >= _SMALLEST_ROW:
-                break
-        return found.move_to(region.center)
+        """At the largest size that fits a region, sums in a row if that is not too small.
+
+        In a row or below each other, the sums are read for the first time. The product may be
+        smaller where the sums below each other leave it no room.
+        """
+        build = partial(cls, notation, theme, in_rows=True)
+        rows = fitted(build, region, theme.sizes.formula)
+        if rows.product.open_width > region.width:
+            rows = build(max(FIRST_READING, rows.size * region.width / rows.product.open_width))
+        wide = max(rows.width, rows.product.open_width) > region.width
+        if not wide and rows.height <= region.height:
+            return rows.move_to(region.center)
+        size = product_size = theme.sizes.formula
+        while True:
+            found = cls(notation, theme, size, product_size, in_rows=False)
+            wide = max(found.width, found.product.open_width) > region.width
+            if (not wide and found.height <= region.height) or product_size <= OVERVIEW:
+                return found.move_to(region.center)
+            if size > FIRST_READING:
+                size = product_size = max(size * _STEP, FIRST_READING)
+            else:
+                product_size = max(product_size * _STEP, OVERVIEW)
 
     def add_up(self, j: int, beside: Typeset) -> list[Animation]:
         """The pairs of column j fly together into their sum; copies of the weights stay."""
         total = self.results.sum_of(j)
         sources: dict[Place, list[VMobject]] = {}
         for place in total.atoms:
-            if place[-1] == "w":
+            if place[-1] == ELIDED:
+                dots = self.product.atoms["w", ELIDED, j], beside.atoms["beside", ELIDED]
+                sources[place] = [*dots]
+            elif place[-1] == "w":
                 sources[place] = [self.product.atoms["w", place[3], j]]
             elif place[-1] == "x":
                 sources[place] = [beside.atoms["beside", place[3]]]
         return [Rewrite(total, sources, replaced=[beside]), *self.results.fill_slot("sums", j)]
+
+    def pass_over(self) -> list[Animation]:
+        """The columns that are left out give the sums that are left out, and their names."""
+        column = [self.product.part("w", i, ELIDED) for i in self.product.rows]
+        moves: list[Animation] = []
+        for line, dots in self.results.dots().items():
+            sources = dict.fromkeys(dots.atoms, column)
+            moves += [Rewrite(dots, sources), *self.results.fill_slot(line, ELIDED)]
+        return moves
 
     def bring_name(self, j: int, source: VMobject) -> list[Animation]:
         """The name of output j comes to its sum from where it stands on the stage."""
@@ -330,7 +410,9 @@ class Multiplication(VGroup):
         leaving = [atom for atom in atoms if not used & {id(glyph) for glyph in atom.get_family()}]
         last = max(1, len(equations.lines) - 1)
         order = {
-            place: (j - 1) / last for j, line in equations.lines.items() for place in line.atoms
+            place: position / last
+            for position, line in enumerate(equations.lines.values())
+            for place in line.atoms
         }
         return Rewrite(
             equations,

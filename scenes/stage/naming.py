@@ -27,10 +27,15 @@ from scenes.stage.formula import Formula, Words, symbol_formula
 from scenes.stage.given import GivenMatrices
 from scenes.stage.moves import Rewrite
 from scenes.stage.network_moves import Restyle, Style
+from scenes.stage.regions import Region
 from scenes.stage.theme import Theme, units
 
 _LARGE_NAME = 2.3
 """Of the theme's large size: the subscript's digits are the picture here."""
+
+
+_USUAL_ORDER_BELOW = units(50)
+"""How far below a name its row and column stand."""
 
 
 def subscript_order(notation: Notation) -> tuple[str, str]:
@@ -111,6 +116,13 @@ class NamingRule(VGroup):
             *self.ends.values(),
         )
 
+    def stand_in(self, region: Region) -> None:
+        """Stand in the middle of a region, or higher where words below it need the room."""
+        self.move_to(region.center)
+        needed = _USUAL_ORDER_BELOW + units(self.theme.sizes.label)
+        lowest = region.bottom + needed
+        self.shift(UP * max(0.0, lowest - self.get_bottom()[1]))
+
     @property
     def explanation(self) -> VGroup:
         """All but the name itself."""
@@ -149,7 +161,9 @@ class NamingRule(VGroup):
         """
         placed = VGroup(row.copy(), column.copy()).arrange(RIGHT, buff=units(44))
         center = VGroup(*self.digits.values()).get_center()[0]
-        placed.move_to([center, self.weight.get_bottom()[1] - units(64), 0], aligned_edge=UP)
+        placed.move_to(
+            [center, self.weight.get_bottom()[1] - _USUAL_ORDER_BELOW, 0], aligned_edge=UP
+        )
         placed.shift(RIGHT * max(0.0, self.get_left()[0] - placed.get_left()[0]))
         lines = VGroup(
             *(
@@ -245,6 +259,6 @@ def strip(mobject: VMobject, theme: Theme, role: str, *, margin: float = 12) -> 
         corner_radius=units(margin),
         stroke_width=0,
         fill_color=theme.colour(role),
-        fill_opacity=0.22,
+        fill_opacity=theme.wash,
     )
     return found.move_to(mobject).set_z_index(-1)

@@ -8,22 +8,24 @@ from typing import Any
 import numpy as np
 from manim import Animation, Circle, Line, RoundedRectangle, VMobject
 
-from calculus.expressions import LOSS, Place, Symbol
-from calculus.notation import Notation
-from scenes.stage.edge_labels import place_labels
+from calculus.expressions import LOSS, Dots, Place, Symbol
+from calculus.notation import ELIDED, Notation
+from scenes.stage.declared import overview
+from scenes.stage.edge_labels import LabelPlan, collisions, plan_labels
 from scenes.stage.formula import Formula, Typeset, symbol_formula
 from scenes.stage.network_moves import Pulse, Restyle, Style, Tremble, Turn
 from scenes.stage.regions import Region
-from scenes.stage.theme import PIXELS_PER_UNIT, Theme, units
+from scenes.stage.rows import FIRST_READING, OVERVIEW
+from scenes.stage.theme import Theme, units
 
 EdgeKey = tuple[int, int] | int
 """(j, i) is the edge from input i to output j; j alone is the edge from output j to L."""
 
-_SMALLEST_LABEL = 22
-"""Pixels; below this a label would be a smudge, so labels of large networks may touch instead."""
-
 _RIM = 3
 """Pixels that a node's rim reaches beyond its radius."""
+
+_SYMBOL_REACH = 0.8
+"""How near a symbol comes to its node's rim at most, as a part of the radius."""
 
 _FEW_EDGES = 12
 """Up to here edges are drawn in full width; more of them would hide their labels."""
@@ -33,7 +35,7 @@ _COLUMN_SPREAD = 0.56
 
 
 class Node(Typeset):
-    """A circle with a symbol in it.
+    """A circle with a symbol in it; place and colour tell as well which one it is.
 
     Attributes:
         circle: the rim, filled so that edges end at it.
@@ -50,8 +52,11 @@ class Node(Typeset):
             fill_color=theme.panel,
             fill_opacity=1,
         ).move_to(center)
-        size = min(theme.sizes.formula, radius * PIXELS_PER_UNIT * 0.8)
-        self.symbol = symbol_formula(symbol, theme, size, place)
+        self.symbol = symbol_formula(symbol, theme, theme.sizes.formula, place)
+        reach = float(np.hypot(self.symbol.width, self.symbol.height)) / 2
+        if reach > radius * _SYMBOL_REACH:
+            size = theme.sizes.formula * radius * _SYMBOL_REACH / reach
+            self.symbol = overview(symbol_formula(symbol, theme, size, place))
         self.symbol.move_to(center)
         super().__init__(self.symbol)
         self.submobjects = [self.circle, self.symbol]
@@ -61,23 +66,30 @@ class Network(Typeset):
     """D inputs, M outputs and D·M edges, fitted into a region.
 
     Atoms stand at ("x", i), ("y", j), ("w", i, j) and ("L",), as on the lines of the forward
-    derivation, so that they can fly to and from formulas.
+    derivation, so that they can fly to and from formulas. Of many inputs or outputs the first
+    two and the last have nodes and edges; dots stand between, at ("x", 0) and ("y", 0).
+
+    The edges bear their weights' names. Where not every name has its place to itself (between
+    many edges), only those of lit edges are seen, as long as none of them covers another:
+    those out of one input, or into one output, always have room.
 
     Args:
         notation: shape and names.
         theme: looks.
         region: what the network fills; nodes and edges stay inside.
         labels: whether the edges bear their weights' names.
-        label_size: font size of these names in pixels; None for the theme's. A network with many
-            edges takes smaller ones until they have room.
+        label_size: font size of these names in pixels; None for the theme's.
+        smallest: down to this size (pixels) names are made smaller until they have room.
         with_loss: whether a node L at the right collects the outputs.
 
     Attributes:
-        inputs: by i, the nodes of the inputs.
-        outputs: by j, the nodes of the outputs.
+        inputs: by i, the nodes of the inputs that are written out.
+        outputs: by j, the nodes of the outputs that are written out.
+        dots: by ("x", 0) or ("y", 0), what stands for the nodes left out; empty if none are.
         edges: by (j, i), the lines from rim to rim, pointing to the output.
-        labels: by (j, i), the weights' names; empty without labels.
+        labels: by (j, i), the weights' names, seen or not; empty without labels.
         gaps: by (j, i), what keeps the edge from running through its label.
+        shows_all_labels: whether all names are seen at once.
         loss: the node L, or None.
         loss_edges: by j, the lines from the outputs to L.
         mirrored: whether the outputs stand at the left.
@@ -91,27 +103,23 @@ class Network(Typeset):
         region: Region,
         labels: bool = True,
         label_size: float | None = None,
+        smallest: float = OVERVIEW,
         with_loss: bool = False,
     ) -> None:
         self.notation = notation
         self.theme = theme
         self.mirrored = False
         self.radius, columns = _plan(notation, region, with_loss)
-        self.inputs = {
-            i: Node(notation.x(i), ("x", i), columns[0][i - 1], self.radius, theme)
-            for i in notation.input_range
-        }
-        self.outputs = {
-            j: Node(notation.y(j), ("y", j), columns[1][j - 1], self.radius, theme)
-            for j in notation.output_range
-        }
+        self.dots: dict[Place, Formula] = {}
+        self.inputs = self._column("x", notation.input_range, columns[0])
+        self.outputs = self._column("y", notation.output_range, columns[1])
         self.loss: Node | None = None
         if with_loss:
             self.loss = Node(LOSS, ("L",), columns[2][0], self.radius, theme)
         self.edges = {
             (j, i): self._edge(self.inputs[i], self.outputs[j], "w")
-            for i in notation.input_range
-            for j in notation.output_range
+            for i in self.inputs
+            for j in self.outputs
         }
         self.loss_edges = {
             j: self._edge(node, self.loss, "gradient")
@@ -122,9 +130,11 @@ class Network(Typeset):
             line.set_stroke(width=self._width(key))
         self.labels: dict[tuple[int, int], Formula] = {}
         self.gaps: dict[tuple[int, int], RoundedRectangle] = {}
+        self.shows_all_labels = True
         if labels:
-            self._write_labels(theme.sizes.label if label_size is None else label_size)
-        nodes = [*self.inputs.values(), *self.outputs.values()]
+            largest = theme.sizes.label if label_size is None else label_size
+            self._write_labels(self._plan_labels(largest, smallest))
+        nodes: list[Typeset] = [*self.inputs.values(), *self.outputs.values(), *self.dots.values()]
         if self.loss is not None:
             nodes.append(self.loss)
         super().__init__(*self.labels.values(), *nodes)
@@ -152,32 +162,35 @@ class Network(Typeset):
         """These edges become thick, the others step back.
 
         Args:
-            edges: what is lit.
+            edges: what is lit; of those left out there is nothing to light.
             nodes: whether nodes that none of these edges touches step back as well.
             options: of the animation; by default it takes the theme's brisk time.
         """
+        edges = self._drawn(edges)
         touched = {node for edge in edges for node in self._ends(edge)}
-        styles: dict[VMobject, Style] = {}
+        styles = self._label_styles(edges)
         for key, line in self._lines().items():
             lit = key in edges
             width = self.theme.strokes.lit if lit else self._width(key)
             opacity = 1.0 if lit else self.theme.dimmed
             styles[line] = Style(stroke_opacity=opacity, stroke_width=width)
-            if key in self.labels:
-                styles[self.labels[key]] = Style(fill_opacity=opacity)
         for node in self._nodes():
             styles.update(self._node_styles(node, not nodes or node in touched))
+        for (letter, *_), dots in self.dots.items():
+            column = self.inputs if letter == "x" else self.outputs
+            full = not nodes or touched.issuperset(column.values())
+            styles[dots] = Style(fill_opacity=1.0 if full else self.theme.dimmed)
         return self._restyle(styles, options)
 
     def restore(self, **options: Any) -> Animation:
         """Everything as at the beginning: no edge lit, none stepped back."""
-        styles: dict[VMobject, Style] = {}
+        styles = self._label_styles(None)
         for key, line in self._lines().items():
             styles[line] = Style(stroke_opacity=1.0, stroke_width=self._width(key))
-        for label in self.labels.values():
-            styles[label] = Style(fill_opacity=1.0)
         for node in self._nodes():
             styles.update(self._node_styles(node, True))
+        for dots in self.dots.values():
+            styles[dots] = Style(fill_opacity=1.0)
         return self._restyle(styles, options)
 
     def pulse(
@@ -191,12 +204,12 @@ class Network(Typeset):
         """A bright stroke runs along each of the edges, all at the same time.
 
         Args:
-            edges: where.
+            edges: where; over those left out nothing runs.
             colour: of the strokes; None for ink.
             backward: from the outputs to the inputs (from L to the outputs).
             options: of the animation; by default it takes the theme's time for a movement.
         """
-        ways = [self.line(edge).get_start_and_end() for edge in edges]
+        ways = [self.line(edge).get_start_and_end() for edge in self._drawn(edges)]
         if backward:
             ways = [(end, start) for start, end in ways]
         options.setdefault("run_time", self.theme.tempo.move)
@@ -219,36 +232,69 @@ class Network(Typeset):
         self.mirrored = not self.mirrored
         options.setdefault("run_time", self.theme.tempo.sweep)
         lines = [(line, *self._ends(key)) for key, line in self._lines().items()]
-        riders: list[VMobject] = [*self.gaps.values(), *self.labels.values()]
+        riders: list[VMobject] = [
+            *self.gaps.values(),
+            *self.labels.values(),
+            *self.dots.values(),
+        ]
         across = [node.circle.get_center()[0] for node in self._nodes()]
         axis = (min(across) + max(across)) / 2
         return Turn(self, axis, self._nodes(), lines, riders, **options)
+
+    def _column(
+        self, letter: str, indices: tuple[int, ...], centers: np.ndarray
+    ) -> dict[int, Node]:
+        name = {"x": self.notation.x, "y": self.notation.y}[letter]
+        nodes = {}
+        for index, center in zip(indices, centers, strict=True):
+            place, symbol = (letter, index), name(index)
+            if index == ELIDED:
+                dots = Formula(Dots(place, "down", symbol.role), self.theme)
+                self.dots[place] = dots.move_to(center)
+            else:
+                nodes[index] = Node(symbol, place, center, self.radius, self.theme)
+        return nodes
 
     def _edge(self, start: Node, end: Node, role: str) -> Line:
         a, b = start.circle.get_center(), end.circle.get_center()
         rim = (b - a) / np.linalg.norm(b - a) * self.radius
         return Line(a + rim, b - rim, color=self.theme.colour(role))
 
-    def _write_labels(self, size: float) -> None:
-        keys = list(self.edges)
-        starts = np.array([line.get_start()[:2] for line in self.edges.values()])
-        ends = np.array([line.get_end()[:2] for line in self.edges.values()])
+    def _label(self, edge: tuple[int, int], size: float) -> Formula:
+        j, i = edge
+        return symbol_formula(self.notation.w(j, i), self.theme, size, ("w", i, j))
+
+    def _plan_labels(self, largest: float, smallest: float) -> LabelPlan:
+        keys = np.array(list(self.edges))
+        measured = [self._label((j, i), largest) for j, i in self.edges]
+        lengths = [len(label.family_members_with_points()) for label in measured]
+        # Names of one length get boxes of one width.
+        widest = {
+            length: max(
+                label.width for label, each in zip(measured, lengths, strict=True) if each == length
+            )
+            for length in lengths
+        }
+        widths = np.array([widest[length] for length in lengths])
+        height = max(label.height for label in measured)
+
+        def boxes_at(size: float) -> np.ndarray:
+            scale, margin = size / largest, units(size) * 0.22
+            heights = np.full_like(widths, height * scale + 1.2 * margin)
+            return np.stack([widths * scale + 2 * margin, heights], axis=1)
+
+        ends = np.array([line.get_start_and_end() for line in self.edges.values()])[:, :, :2]
         nodes = np.array([node.circle.get_center()[:2] for node in self._nodes()])
-        while True:
-            formulas = [
-                symbol_formula(self.notation.w(j, i), self.theme, size, ("w", i, j))
-                for j, i in keys
-            ]
-            margin = units(size) * 0.22
-            width = max(formula.width for formula in formulas) + 2 * margin
-            height = max(formula.height for formula in formulas) + 1.2 * margin
-            parts, collisions = place_labels(starts, ends, (width, height), nodes, self.radius)
-            if not collisions or size <= _SMALLEST_LABEL:
-                break
-            size = max(_SMALLEST_LABEL, size * 0.9)
-        for key, formula, part in zip(keys, formulas, parts, strict=True):
+        meeting = (keys[:, None] == keys).any(axis=2)
+        sizes = (largest, min(smallest, largest))
+        return plan_labels(ends, meeting, nodes, self.radius, sizes, boxes_at)
+
+    def _write_labels(self, plan: LabelPlan) -> None:
+        self.shows_all_labels = plan.all_at_once
+        for key, part, (width, height) in zip(self.edges, plan.parts, plan.boxes, strict=True):
             spot = self.edges[key].point_from_proportion(float(part))
-            self.labels[key] = formula.move_to(spot)
+            label = self._label(key, plan.size).move_to(spot)
+            self.labels[key] = overview(label) if plan.size < FIRST_READING else label
             self.gaps[key] = RoundedRectangle(
                 width=width,
                 height=height,
@@ -257,6 +303,32 @@ class Network(Typeset):
                 fill_color=self.theme.ground,
                 fill_opacity=1,
             ).move_to(spot)
+            if not self.shows_all_labels:
+                self.labels[key].set_opacity(0)
+                self.gaps[key].set_opacity(0)
+
+    def _label_styles(self, lit: Collection[EdgeKey] | None) -> dict[VMobject, Style]:
+        """The looks of names and gaps when these edges are lit, or none in particular."""
+        if self.shows_all_labels:
+            return {
+                label: Style(fill_opacity=1.0 if lit is None or edge in lit else self.theme.dimmed)
+                for edge, label in self.labels.items()
+            }
+        shown = [] if lit is None else [edge for edge in self.labels if edge in lit]
+        gaps = [self.gaps[edge] for edge in shown]
+        centers = np.array([gap.get_center()[:2] for gap in gaps]).reshape(-1, 2)
+        boxes = np.array([(gap.width, gap.height) for gap in gaps]).reshape(-1, 2)
+        if collisions(centers, boxes).any():
+            shown = []
+        styles: dict[VMobject, Style] = {}
+        for edge, label in self.labels.items():
+            style = Style(fill_opacity=1.0 if edge in shown else 0.0)
+            styles[label] = styles[self.gaps[edge]] = style
+        return styles
+
+    def _drawn(self, edges: Collection[EdgeKey]) -> list[EdgeKey]:
+        lines = self._lines()
+        return [edge for edge in edges if edge in lines]
 
     def _lines(self) -> dict[EdgeKey, Line]:
         keys: list[EdgeKey] = [*self.edges, *self.loss_edges]
@@ -295,14 +367,15 @@ def _plan(
     notation: Notation, region: Region, with_loss: bool
 ) -> tuple[float, tuple[np.ndarray, ...]]:
     """The nodes' radius and the centres of each column, each of shape (nodes, 3)."""
-    most = max(notation.inputs, notation.outputs, 2)
+    inputs, outputs = len(notation.input_range), len(notation.output_range)
+    most = max(inputs, outputs, 2)
     # Nodes and the gaps between them share the height; a node takes at most three fifths.
     radius = min(0.5, region.height / most * 0.3, region.width * 0.1)
     outside = radius + units(_RIM)
     pitch = min(4.4 * radius, (region.height - 2 * outside) / (most - 1))
     left, right = region.left + outside, region.right - outside
     places = (left, left + (right - left) * 0.66, right) if with_loss else (left, right)
-    counts = (notation.inputs, notation.outputs, 1)
+    counts = (inputs, outputs, 1)
     middle = region.center[1]
 
     def column(x: float, count: int) -> np.ndarray:

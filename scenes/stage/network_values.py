@@ -9,6 +9,8 @@ import numpy as np
 from manim import LEFT, UP, RoundedRectangle, VGroup, VMobject
 
 from calculus.expressions import Number, Place
+from scenes.stage.alone import Alone
+from scenes.stage.declared import overview
 from scenes.stage.formula import Formula, Typeset, symbol_formula
 from scenes.stage.moves import Rewrite
 from scenes.stage.network import Network
@@ -83,7 +85,7 @@ class NetworkValues:
             node = nodes[index]
             symbol = network.notation.x(index) if side == "x" else network.notation.y(index)
             place = ("name", side, index)
-            name = symbol_formula(symbol, theme, node.symbol.size * 0.9, place)
+            name = overview(symbol_formula(symbol, theme, node.symbol.size * 0.9, place))
             gap = units(8)
             name.next_to(node.circle, LEFT if side == "x" else UP, buff=gap)
             formula = self._fitted(number, node.symbol.size, node.circle.width * _FILL, 0)
@@ -132,10 +134,10 @@ class NetworkValues:
         return Rewrite(Typeset(*new), sources, **options)
 
     def _fitted(self, number: Number, size: float, width: float, smallest: float) -> Formula:
-        formula = Formula(number, self._theme, size)
+        formula = Alone(number, self._theme, size)
         if formula.width > width:
             size = max(smallest, size * width / formula.width)
-            formula = Formula(number, self._theme, size)
+            formula = Alone(number, self._theme, size)
         return formula
 
 

@@ -11,19 +11,23 @@ from calculus.expressions import Delta, Equation
 from calculus.notation import Notation
 from calculus.numbers import Nudge, nudge, number, simplest_loss
 from scenes.stage.chapter import Chapter
+from scenes.stage.declared import overview
 from scenes.stage.example_page import ExamplePage
+from scenes.stage.example_work import play_any
 from scenes.stage.formula import Formula
 from scenes.stage.marks import frame
 from scenes.stage.moves import Rewrite
+from scenes.stage.network import EdgeKey
 from scenes.stage.regions import Region
+from scenes.stage.rows import OVERVIEW, fitted
 from scenes.stage.statement_grid import Forms, Statement, StatementGrid
 from scenes.stage.theme import Theme
 
 _ROW_GAP = 0.45
 """Between the shifts of two outputs, in em."""
 
-_MOST_CHECKED = 10
-"""Entries that are checked one after the other; more would only be more of the same."""
+_MOST_OTHERS = 12
+"""Other entries that are checked after the first two; more would only be more of the same."""
 
 
 class Report:
@@ -49,10 +53,10 @@ class Report:
         theme: Theme,
         region: Region,
     ) -> None:
-        count = notation.outputs
+        count = len(notation.written_outputs)
         middle = (count - 1) // 2
         rows: list[list[Forms | None]] = []
-        for k in notation.output_range:
+        for k in notation.written_outputs:
             shifts = Forms(tuple(nudge.output_equation(k) for nudge in nudges))
             rows.append([None, shifts, None])
         rows[middle][0] = Forms(tuple(map(_step_equation, nudges)))
@@ -62,7 +66,7 @@ class Report:
         slope = Forms(tuple(nudge.slope_equation() for nudge in (*nudges, *slopes)))
         slope_grid = StatementGrid([[slope]], notation, theme, below, size=shifts_grid.size)
         self.cause = shifts_grid.at(middle, 0)
-        self.outputs = {k: shifts_grid.at(k - 1, 1) for k in notation.output_range}
+        self.outputs = {k: shifts_grid.at(row, 1) for row, k in enumerate(notation.written_outputs)}
         self.loss = shifts_grid.at(middle, 2)
         self.slope = slope_grid.at(0)
         self._center_between_rows(self.cause, self.loss)
@@ -95,10 +99,10 @@ class NumericalCheck:
 
     def __init__(self, chapter: Chapter, page: ExamplePage) -> None:
         self._chapter, self._page, self._theme = chapter, page, chapter.theme
-        self._top, below = page.room.rows(1, 4.5)
+        self._top, below = page.beside.rows(1, 4.5)
         lesson = chapter.lesson
         nudges = [nudge(lesson, "w", (1, 1)), nudge(lesson, "x", (1,))]
-        others = [*page.weights[1:], *page.inputs[1:]][: _MOST_CHECKED - len(nudges)]
+        others = [*page.weights[1:], *page.inputs[1:]][:_MOST_OTHERS]
         self._others = others
         slopes = [nudge(lesson, *other) for other in others]
         self._report = Report(nudges, slopes, lesson.notation, self._theme, below)
@@ -106,18 +110,23 @@ class NumericalCheck:
     def write_simplest_loss(self) -> None:
         """The numbers on the edges to L are its coefficients."""
         equation, size = simplest_loss(self._chapter.lesson), self._theme.sizes.overview
-        loss = Formula(equation, self._theme, size)
-        if loss.width > self._top.width:
-            loss = Formula(equation, self._theme, size * self._top.width / loss.width * 0.99)
+        loss = overview(
+            fitted(
+                lambda size: Formula(equation, self._theme, size),
+                self._top,
+                size,
+                smallest=OVERVIEW,
+            )
+        )
         loss.move_to(self._top.center)
         movement = Rewrite(loss, self._page.loss_sources(), run_time=self._theme.tempo.slow)
         self._chapter.play(movement)
 
     def nudge_first_weight(self) -> None:
         """The edge of w11 trembles and with it y1 alone."""
-        network, report, brisk = self._page.network, self._report, self._theme.tempo.brisk
-        self._chapter.play(network.light([(1, 1)], nodes=False), FadeIn(report.cause.now))
-        self._chapter.play(network.tremble((1, 1)))
+        paths, report, brisk = self._page.paths, self._report, self._theme.tempo.brisk
+        self._chapter.play(*paths.light([(1, 1)], nodes=False), FadeIn(report.cause.now))
+        play_any(self._chapter, *paths.tremble((1, 1)))
         shifts = [FadeIn(line.now) for line in report.outputs.values()]
         self._chapter.play(*shifts, run_time=brisk)
 
@@ -128,35 +137,36 @@ class NumericalCheck:
 
     def nudge_first_input(self) -> None:
         """x1 moves every output: the report is wiped and filled again, from left to right."""
-        network, report, brisk = self._page.network, self._report, self._theme.tempo.brisk
+        paths, report, brisk = self._page.paths, self._report, self._theme.tempo.brisk
         wiped = [FadeOut(line.now) for line in (*report.shifts, report.slope)]
-        edges = network.out_of(1)
-        self._chapter.play(network.light(edges, nodes=False), *wiped, run_time=brisk)
+        edges = paths.out_of(1)
+        self._chapter.play(*paths.light(edges, nodes=False), *wiped, run_time=brisk)
         report.turn_to(1)
         self._chapter.play(FadeIn(report.cause.now), run_time=brisk)
-        self._chapter.play(network.pulse(edges), run_time=brisk)
+        play_any(self._chapter, *paths.pulse(edges), run_time=brisk)
         shifts = [FadeIn(line.now) for line in report.outputs.values()]
         self._chapter.play(*shifts, run_time=brisk)
-        self._reach_loss(list(network.loss_edges))
+        self._reach_loss(paths.to_loss)
         self._confirm(self._page.entry("x", (1,)))
 
     def sweep_over_the_others(self) -> None:
         """Every other entry agrees as well: a nudge, its slope, its entry, one by one."""
-        blink, network = self._theme.tempo.blink, self._page.network
+        blink, paths = self._theme.tempo.blink, self._page.paths
         leaving: list[Animation] = [FadeOut(line.now) for line in self._report.shifts]
         for kind, index in self._others:
-            edges = [(index[0], index[1])] if kind == "w" else network.out_of(index[0])
-            lit = network.light(edges, nodes=False)
-            self._chapter.play(lit, self._report.slope.become(), *leaving, run_time=blink)
+            edge: EdgeKey = (index[0], index[-1])
+            edges = [edge] if kind == "w" else paths.out_of(index[0])
+            lit = paths.light(edges, nodes=False)
+            self._chapter.play(*lit, self._report.slope.become(), *leaving, run_time=blink)
             leaving = []
             around = self._frame(self._page.entry(kind, index))
             self._chapter.play(Create(around), run_time=blink)
-        self._chapter.play(network.restore())
+        play_any(self._chapter, *paths.restore())
 
-    def _reach_loss(self, outputs: Sequence[int]) -> None:
+    def _reach_loss(self, outputs: Sequence[EdgeKey]) -> None:
         """What the outputs move reaches L, and the slope can be written."""
         report, brisk = self._report, self._theme.tempo.brisk
-        self._chapter.play(self._page.network.pulse(outputs), run_time=brisk)
+        play_any(self._chapter, *self._page.paths.pulse(outputs), run_time=brisk)
         self._chapter.play(FadeIn(report.loss.now), run_time=brisk)
         self._chapter.play(FadeIn(report.slope.now), run_time=brisk)
 

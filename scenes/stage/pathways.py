@@ -6,19 +6,40 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
-from manim import RIGHT, Animation, FadeIn, ReplacementTransform, RoundedRectangle, VGroup
+import numpy as np
+from manim import (
+    RIGHT,
+    Animation,
+    FadeIn,
+    ReplacementTransform,
+    RoundedRectangle,
+    VGroup,
+    VMobject,
+)
 
-from calculus.expressions import LOSS, Partial
-from calculus.notation import Notation
+from calculus.expressions import LOSS, Partial, Place
+from calculus.notation import ELIDED, Notation
+from scenes.stage.declared import overview
 from scenes.stage.formula import Formula, Typeset
 from scenes.stage.network import EdgeKey, Network
 from scenes.stage.network_moves import InPlace
 from scenes.stage.regions import Region
+from scenes.stage.rows import OVERVIEW
 from scenes.stage.theme import Theme, pixels, units
 from scenes.stage.wires import Wire
 
 _FEW = 3
 """Up to so many outputs the names stand in the middle of their edges; more need the wider end."""
+
+
+_NAME_HEIGHT, _NAME_WIDTH = 2.5, 1.2
+"""Height, and half the width, of ∂L/∂y_k with some room, in em."""
+
+_NAME_PITCH = 2.9
+"""At this distance, in em, fractions are not read into each other."""
+
+_FAR = 0.25
+"""Part of an edge's way to L where its name stands at most if there are many."""
 
 
 class UpstreamEdges(Typeset):
@@ -35,11 +56,11 @@ class UpstreamEdges(Typeset):
     def __init__(self, network: Network, size: float) -> None:
         self.network = network
         theme, notation = network.theme, network.notation
-        self._part = 0.45 if notation.outputs <= _FEW else 0.25
-        size = min(size, *_room(network, self._part))
+        self._part = 0.45 if len(notation.output_range) <= _FEW else _part_with_room(network)
+        size = max(OVERVIEW, min(size, *_room(network, self._part)))
         self.labels = {
-            k: Formula(notation.upstream(("upstream", k), k), theme, size)
-            for k in notation.output_range
+            k: overview(Formula(notation.upstream(("upstream", k), k), theme, size))
+            for k in notation.written_outputs
         }
         self.gaps = {
             k: RoundedRectangle(
@@ -88,7 +109,8 @@ class InputArrows(Typeset):
             end = start + RIGHT * self._LENGTH
             self.wires[i] = Wire([start, end], theme.colour("gradient"), theme.strokes.arrow)
             partial = Partial(("entry", i), LOSS, notation.x(i))
-            label = Formula(partial, theme, min(size, pixels(network.radius) * 0.9))
+            size = max(OVERVIEW, min(size, pixels(network.radius) * 0.9))
+            label = overview(Formula(partial, theme, size))
             labels.append(label.next_to(end, RIGHT, buff=units(12)))
         super().__init__(*labels)
 
@@ -139,11 +161,30 @@ class Pathways:
             ReplacementTransform(self.upstream, other.upstream, run_time=run_time),
         )
 
+    def sources_of_term(self, term: Typeset, k: int) -> dict[Place, list[VMobject]]:
+        """For the term of ∂L/∂x1 over output k: ∂L/∂y_k from its edge, y_k from its node."""
+        found: dict[Place, list[VMobject]] = {}
+        for place in term.atoms:
+            match place[4:]:
+                case ("upstream", *rest):
+                    found[place] = [self.upstream.atoms["upstream", k, *rest]]
+                case ("local", "of", "name"):
+                    found[place] = [self.network.part("y", k)]
+        return found
+
+    def sources_of_dots(self, term: Typeset) -> dict[Place, list[VMobject]]:
+        """For the terms that are left out: the outputs that are left out."""
+        if not self.network.has("y", ELIDED):
+            return {}
+        dots = [self.network.part("y", ELIDED)]
+        return {place: dots for place in term.atoms if place[2:] == ("term", ELIDED)}
+
     def light(self, paths: Iterable[tuple[int, int]], **options: Any) -> Animation:
-        """These paths (from input i over output k to L) are lit."""
+        """These paths (from input i over output k to L) are lit, but for those left out."""
         edges: list[EdgeKey] = []
         for i, k in paths:
-            edges += [(k, i), k]
+            if ELIDED not in (i, k):
+                edges += [(k, i), k]
         return self.network.light(edges, **options)
 
     def turn(self) -> tuple[Animation, ...]:
@@ -151,9 +192,22 @@ class Pathways:
         return self.network.mirror(), self.upstream.ride()
 
 
+def _distance(network: Network) -> float:
+    """From one output to the next, Manim units."""
+    heights = [node.circle.get_center()[1] for node in network.outputs.values()]
+    return min((a - b for a, b in pairwise(heights)), default=4 * network.radius)
+
+
+def _part_with_room(network: Network) -> float:
+    """Where many edges are far enough apart for names of the smallest size: near the outputs."""
+    em = units(OVERVIEW)
+    shortest = min(line.get_length() for line in network.loss_edges.values())
+    apart = 1 - em * _NAME_PITCH / _distance(network)
+    return float(np.clip(apart, min(_FAR, em * _NAME_WIDTH / shortest), _FAR))
+
+
 def _room(network: Network, part: float) -> tuple[float, float]:
     """The largest font sizes (pixels) at which names fit between edges, and on the shortest."""
-    heights = [node.circle.get_center()[1] for node in network.outputs.values()]
-    apart = min((a - b for a, b in pairwise(heights)), default=4 * network.radius)
+    height = _NAME_HEIGHT if part > _FAR else _NAME_PITCH
     shortest = min(line.get_length() for line in network.loss_edges.values())
-    return pixels(apart * (1 - part)) / 2.5, pixels(shortest) * 0.9
+    return pixels(_distance(network) * (1 - part)) / height, pixels(shortest) * 0.9

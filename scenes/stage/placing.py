@@ -5,35 +5,73 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from manim import UL, Mobject, Scene
+from manim import RIGHT, UL, Mobject, Scene, VMobject
 
 from calculus.derivation import Derivation
 from calculus.statements import stated
 from scenes.stage.chapter import Chapter
+from scenes.stage.declared import overview
 from scenes.stage.equations import Equations
 from scenes.stage.formula import Formula, Typeset
 from scenes.stage.regions import Region
-from scenes.stage.rows import EntryRows, GivenStrip, fitted
+from scenes.stage.rows import (
+    FIRST_READING,
+    OVERVIEW,
+    EntryRows,
+    GivenStrip,
+    equals_sign,
+    fitted,
+)
 
 ABOVE = 0.3
 """Part of the room left over that stays above a line: nearer to its headline than to captions."""
 
-_Mobject = TypeVar("_Mobject", bound=Mobject)
+_LINES = (1, 2, 3)
+"""Into how many lines a sum may be broken."""
+
+_WORTH_BREAKING = 0.8
+"""Sums stay in fewer lines that give this part of the largest size."""
+
+_Mobject = TypeVar("_Mobject", bound=VMobject)
 _Typeset = TypeVar("_Typeset", bound=Typeset)
 
 
-def given_within(scene: Chapter, region: Region) -> GivenStrip:
-    """What the chapter uses: W, ∂L/∂Y and X, one below the other."""
+def opening_within(
+    scene: Chapter, derivation: Derivation, strip: Region, slots: Region
+) -> tuple[GivenStrip, Formula]:
+    """What the chapter uses, and ∂L/∂X = ... for below it, aligned at the equals signs."""
     notation, theme = scene.lesson.notation, scene.theme
-    strip = fitted(lambda size: GivenStrip(notation, theme, size), region, theme.sizes.formula)
-    return _put(strip, region, 0.5)
+    given = fitted(
+        lambda size: GivenStrip(notation, theme, size),
+        strip,
+        theme.sizes.formula,
+        smallest=OVERVIEW,
+    )
+    overview(_put(given, strip, 0.5))
+    gradient = line_within(
+        scene, derivation, "definition", slots, max(given.inputs.size, FIRST_READING)
+    )
+    lines = (*given.lines, gradient)
+    sign = strip.left + max(_sign_x(line) - float(line.get_left()[0]) for line in lines)
+    for line in lines:
+        line.shift(RIGHT * (sign - _sign_x(line)))
+    return given, gradient
+
+
+def _sign_x(line: Typeset) -> float:
+    return float(equals_sign(line).get_center()[0])
 
 
 def equations_within(scene: Chapter, region: Region) -> Equations:
     """y_k = ... in the middle of a region."""
     notation, theme = scene.lesson.notation, scene.theme
-    equations = fitted(lambda size: Equations(notation, theme, size), region, theme.sizes.overview)
-    return equations.move_to(region.center)
+    equations = fitted(
+        lambda size: Equations(notation, theme, size),
+        region,
+        theme.sizes.overview,
+        smallest=OVERVIEW,
+    )
+    return overview(equations).move_to(region.center)
 
 
 def line_within(
@@ -44,7 +82,7 @@ def line_within(
     size: float | None = None,
     above: float = 0.5,
 ) -> Formula:
-    """∂L/∂X = a line of the derivation.
+    """∂L/∂X = a line of the derivation; all of its terms have been read.
 
     Args:
         scene: gives the theme.
@@ -55,8 +93,8 @@ def line_within(
         above: part of the room left over that stays above it.
     """
     statement = stated(derivation, name)
-    line = fitted(lambda s: Formula(statement, scene.theme, s), region, size)
-    return _put(line, region, above)
+    line = fitted(lambda s: Formula(statement, scene.theme, s), region, size, smallest=OVERVIEW)
+    return overview(_put(line, region, above))
 
 
 def rows_within(
@@ -68,14 +106,29 @@ def rows_within(
     size: float,
     named: str | None = None,
 ) -> EntryRows:
-    """Entries of a line, of at most `size` pixels; the other arguments are those of `EntryRows`."""
+    """Entries of a line, of at most `size` pixels; the other arguments are those of `EntryRows`.
+
+    A sum that would get small in one line is broken into as few lines as make it larger.
+    """
     every = list(inputs)
     leading = 0.25 if named else 2.0 if len(every) <= 2 else 1.0
-    rows = fitted(
-        lambda s: EntryRows(derivation, line, every, scene.theme, s, leading, named), region, size
-    )
-    _put(rows.whole, region, ABOVE)
-    return rows
+
+    def rows(smallest: float, broken: int) -> EntryRows:
+        def build(s: float) -> EntryRows:
+            return EntryRows(derivation, line, every, scene.theme, s, leading, named, broken)
+
+        return fitted(build, region, size, smallest=smallest)
+
+    sizes = {broken: rows(0, broken).size for broken in _LINES}
+    enough = min(FIRST_READING, _WORTH_BREAKING * max(sizes.values()))
+    broken = next(broken for broken, found in sizes.items() if found >= enough)
+    if line == "paths":  # here the terms are read for the first time
+        found = rows(FIRST_READING, broken)
+    else:
+        found = rows(OVERVIEW, broken)
+        overview(found.whole)
+    _put(found.whole, region, ABOVE)
+    return found
 
 
 def exchange(scene: Scene, whole: _Typeset, *parts: Mobject) -> _Typeset:

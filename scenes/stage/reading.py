@@ -7,6 +7,8 @@ from collections.abc import Collection
 from manim import AnimationGroup, VGroup
 
 from calculus.derivation import Derivation
+from calculus.notation import ELIDED
+from scenes.stage.declared import overview
 from scenes.stage.equations import Equations
 from scenes.stage.formula import Typeset
 from scenes.stage.moves import Rewrite
@@ -30,14 +32,16 @@ class Reading:
 
     Attributes:
         result: the line `derivatives`, each row on the baseline of the one it follows from.
-        paths: all paths, input by input.
+        paths: all paths that are written out, input by input.
     """
 
     def __init__(
         self, derivation: Derivation, rows: EntryRows, equations: Equations, theme: Theme
     ) -> None:
         self.rows, self.equations, self.theme = rows, equations, theme
-        self.result = EntryRows(derivation, "derivatives", rows.rows, theme, rows.size)
+        self.result = overview(
+            EntryRows(derivation, "derivatives", rows.rows, theme, rows.size, broken=rows.broken)
+        )
         for i, row in rows.rows.items():
             self.result.rows[i].on_baseline_of(row)
         align_equals([self.result], rows)
@@ -46,7 +50,7 @@ class Reading:
             (int(place[1]), int(place[3])): (place, origin)
             for place, origin in line.readings.items()
         }
-        self.paths = sorted(self._origins)
+        self.paths = sorted(path for path in self._origins if ELIDED not in path)
         self._terms = [("entry", i, "term", k) for i, k in self.paths]
         self._read: dict[Path, Typeset] = {}
 
@@ -55,7 +59,7 @@ class Reading:
         styles = {}
         for k, line in self.equations.lines.items():
             for where, atom in line.atoms.items():
-                left = where[2] in ("y", "equals")
+                left = where[2:3] in (("y",), ("equals",))
                 seen = {k} & {path[1] for path in paths} and (left or (where[3], k) in paths)
                 opacity = 1.0 if seen else self.theme.dimmed
                 styles[atom] = Style(fill_opacity=opacity)

@@ -20,7 +20,8 @@ Edge = tuple[int, int]
 
 def renamed_edges(notation: Notation) -> list[Edge]:
     """The edges (j, i) whose weight has another name in the other convention, row by row of W."""
-    return [(j, i) for i in notation.input_range for j in notation.output_range if i != j]
+    inputs, outputs = notation.written_inputs, notation.written_outputs
+    return [(j, i) for i in inputs for j in outputs if i != j]
 
 
 class ExchangeSubscripts(InPlace):

@@ -26,7 +26,9 @@ def taking_away(
     """
     pairs = list(zip(rivals, square, strict=True))
     yield [FadeOut(rival.link) for rival in rivals], tempo.blink
-    yield [move for old, new in pairs for move in old.lose_cells(new)], tempo.move
+    # Between elided matrices the difference may be in the numbers alone.
+    if lost := [move for old, new in pairs for move in old.lose_cells(new)]:
+        yield lost, tempo.move
     yield [move for old, new in pairs for move in old.count_anew(new)], tempo.blink
     yield [old.become(new) for old, new in pairs], tempo.slow
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from manim import Animation, FadeOut, RoundedRectangle, VGroup, VMobject
+from manim import RIGHT, Animation, FadeOut, RoundedRectangle, VGroup, VMobject
 
 from calculus.batch_statements import Batch
 from calculus.derivation import Line
-from calculus.expressions import Place
+from calculus.expressions import Expression, Place, Product
+from calculus.notation import ELIDED
 from scenes.stage.formula import Sign, Typeset
 from scenes.stage.moves import Rewrite, sources_on
 from scenes.stage.regions import Region
+from scenes.stage.rows import OVERVIEW
 from scenes.stage.theme import Theme, units
-from scenes.stage.times_table import TimesTable
+from scenes.stage.times_table import DENSE, TimesTable
 
 _PADDING = (1.3, 0.55)
 """Free room in a cell beside and above its product, together, in em."""
@@ -25,6 +28,9 @@ _LEAST_CELL = (2.4, 1.9)
 
 _GAP = 2.0
 """Between two sheets, in em: a plus sign stands there."""
+
+_CLOSE = 1.7
+"""The same where there is little room."""
 
 _LEADING = 1.15
 """Distance of two rows of entries that pass each other, by the height of an entry."""
@@ -48,27 +54,46 @@ class Sheets:
 
     def __init__(self, batch: Batch, theme: Theme, region: Region) -> None:
         self._theme, self._region = theme, region
+        self._rows, self._columns = batch.notation.input_range, batch.notation.output_range
         self.steps = 2 if batch.has_numbers else 1
         found = batch.sheets()
-        self.size, gap, least = theme.sizes.formula, 0.0, _LEAST_CELL
-        for _ in range(4):
-            gap = _GAP * units(self.size)
-            width = (region.width - gap * (len(found) - 1)) / len(found)
-            inner = Region(-width / 2, width / 2, -region.height / 2, region.height / 2)
-            tables = [
-                TimesTable(*sheet, theme, inner, self.size, _PADDING, least) for sheet in found
-            ]
-            self.size = min(table.size for table in tables)
-            least = max(t.cell[0] for t in tables), max(t.cell[1] for t in tables)
-        self.tables = dict(enumerate(tables, 1))
-        self._stand_side_by_side(gap)
+        written = {n: sheet for n, sheet in found.items() if n != ELIDED}
+        for padding, least, gap in ((_PADDING, _LEAST_CELL, _GAP), (DENSE, (0.0, 0.0), _CLOSE)):
+            self._set(written, len(found), padding, least, gap)
+            if self.size >= OVERVIEW:
+                break
+        self._stand_side_by_side()
+        self.dots = self._dots() if ELIDED in found else None
         self.papers = {n: self._paper(table) for n, table in self.tables.items()}
         self.plus = {n: self._plus(n) for n in list(self.tables)[1:]}
+
+    def _set(
+        self,
+        sheets: Mapping[int, tuple[Product, list[Expression]]],
+        columns: int,
+        padding: tuple[float, float],
+        least: tuple[float, float],
+        gap: float,
+    ) -> None:
+        """The tables in equal cells, as large as so many columns have room for."""
+        self.size, region = self._theme.sizes.formula, self._region
+        for _ in range(4):
+            self._gap = gap * units(self.size)
+            width = (region.width - self._gap * (columns - 1)) / len(sheets)
+            inner = Region(-width / 2, width / 2, -region.height / 2, region.height / 2)
+            self.tables = {
+                n: TimesTable(*sheet, self._theme, inner, self.size, padding, least)
+                for n, sheet in sheets.items()
+            }
+            tables = self.tables.values()
+            self.size = min(table.size for table in tables)
+            least = max(t.cell[0] for t in tables), max(t.cell[1] for t in tables)
 
     def heads_fly(self, n: int, known: Mapping[Place, VMobject], **options: Any) -> Animation:
         """Sample n's row of X stands up beside its sheet, its row of ∂L/∂Y lies down above it."""
         heads = self.tables[n].heads
-        return Rewrite(heads, {place: [known[place]] for place in heads.atoms}, **options)
+        sources = {place: [known[place]] for place in heads.atoms if place in known}
+        return Rewrite(heads, sources, **options)
 
     def fill(self, n: int, step: int, **options: Any) -> Rewrite:
         """The products (step 0) or their values (step 1) appear on sheet n, cell after cell."""
@@ -80,7 +105,20 @@ class Sheets:
     def lose_frames(self) -> list[Animation]:
         """Only the entries stay."""
         heads = (table.heads for table in self.tables.values())
-        return [FadeOut(mark) for mark in (*heads, *self.plus.values(), *self.papers.values())]
+        marks = (*heads, *self.plus.values(), *self.papers.values(), *self.dots_shown)
+        return [FadeOut(mark) for mark in marks]
+
+    @property
+    def dots_shown(self) -> list[VMobject]:
+        """The dots between the sheets, if any are left out."""
+        return [] if self.dots is None else [self.dots]
+
+    @property
+    def lanes_fit(self) -> bool:
+        """Whether every row of every sheet has room for a height of its own."""
+        entries = self._entries()
+        lanes = len({(r, n) for n, r, _ in entries})
+        return lanes * max(entry.height for entry in entries.values()) <= self._region.height
 
     def into_lanes(self) -> list[Animation]:
         """The rows part, so that every row of every sheet has its own height."""
@@ -89,8 +127,9 @@ class Sheets:
         lanes = len({(r, n) for n, r, _ in entries})
         pitch = _LEADING * max(entry.height for entry in entries.values())
         pitch = min(pitch, self._region.height / lanes)
+        ranks = {n: rank for rank, n in enumerate(self.tables)}
         for (n, r, _), entry in entries.items():
-            lane = (r - 1) * len(self.tables) + n - 1
+            lane = (r - 1) * len(self.tables) + ranks[n]
             y = self._region.center[1] + ((lanes - 1) / 2 - lane) * pitch
             moves.append(entry.animate.set_y(y))
         return moves
@@ -98,7 +137,9 @@ class Sheets:
     def into_columns(self, new: Typeset) -> list[Animation]:
         """In its lane every entry moves to where its term will stand; nothing crosses anything."""
         return [
-            entry.animate.set_x(new.part("entry", r, c, "term", n).get_x())
+            entry.animate.set_x(
+                new.part("entry", self._rows[r - 1], self._columns[c - 1], "term", n).get_x()
+            )
             for (n, r, c), entry in self._entries().items()
         ]
 
@@ -108,21 +149,35 @@ class Sheets:
         return Rewrite(new, sources_on(Typeset(*old), new, line.origins), replaced=old, **options)
 
     def _entries(self) -> dict[tuple[int, int, int], VMobject]:
-        """By sample, row and column, what stands in the cell now."""
+        """By sample and the position (from 1) of row and column, what stands in the cell now."""
         return {
             (n, *cell): table.shown(cell)
             for n, table in self.tables.items()
             for cell in table.cells
         }
 
-    def _stand_side_by_side(self, gap: float) -> None:
+    def _stand_side_by_side(self) -> None:
+        gap = self._gap
         widths = [VGroup(t.heads, t.field).width for t in self.tables.values()]
-        left = self._region.center[0] - (sum(widths) + gap * (len(widths) - 1)) / 2
-        for table, width in zip(self.tables.values(), widths, strict=True):
+        gaps = [0.0, *(gap * (1 if n == before + 1 else 2) for before, n in pairwise(self.tables))]
+        left = self._region.center[0] - (sum(widths) + sum(gaps)) / 2
+        for table, width, room in zip(self.tables.values(), widths, gaps, strict=True):
+            left += room
             whole = VGroup(table.heads, table.field)
             middle = np.array([left + width / 2, self._region.center[1], 0.0])
             table.shift(middle - whole.get_center())
-            left += width + gap
+            left += width
+
+    def _dots(self) -> VGroup:
+        """Between the second sheet and the last: plus dots."""
+        second, last = (self.tables[n] for n in list(self.tables)[1:])
+        plus, dots = (
+            Sign(("sheets", key, ELIDED), sign, self._theme.ink, self.size)
+            for key, sign in (("plus", "+"), ("dots", "dots.h.c"))
+        )
+        left, right = second.field.get_right()[0], VGroup(last.heads, last.field).get_left()[0]
+        both = VGroup(plus, dots).arrange(RIGHT, buff=0.4 * units(self.size))
+        return both.move_to([left + (right - left) * 0.36, second.field.get_center()[1], 0])
 
     def _paper(self, table: TimesTable) -> RoundedRectangle:
         return RoundedRectangle(
@@ -136,8 +191,12 @@ class Sheets:
         ).move_to(table.field)
 
     def _plus(self, n: int) -> Sign:
-        """Between sheet n and the one before it."""
-        before, after = self.papers[n - 1], VGroup(self.tables[n].heads, self.papers[n])
+        """Between sheet n and the one before it, or the dots."""
+        order = list(self.tables)
+        before: VMobject = self.papers[order[order.index(n) - 1]]
+        if self.dots is not None and n == order[-1]:
+            before = self.dots
+        after = VGroup(self.tables[n].heads, self.papers[n])
         sign = Sign(("sheets", "plus", n), "+", self._theme.ink, self.size)
         x = (before.get_right()[0] + after.get_left()[0]) / 2
         return sign.move_to([x, before.get_center()[1], 0])

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile, zip_longest
 from typing import Any
 
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, VGroup, VMobject
 
 from calculus.derivation import starts
-from calculus.expressions import Equation, Expression, Place
+from calculus.expressions import Equation, Expression, Matrix, Place, Relation
 from calculus.notation import Notation
+from calculus.typeset import RELATIONS
+from scenes.stage.declared import overview
 from scenes.stage.formula import Formula, Sign, Typeset
 from scenes.stage.headers import Headers
 from scenes.stage.moves import Rewrite
@@ -28,8 +31,14 @@ _PADDING = 0.42
 _ENTRY_GAP = 1.0
 """Between two such columns, in em."""
 
+CLOSE = 0.62
+"""The same where there is little room, in em."""
+
 _BEHIND_SIGN = 0.28
 """Between an equals sign and what follows it, in em."""
+
+_BEFORE_MATRIX = 0.5
+"""The same in front of a matrix: its tall parenthesis brings room of its own."""
 
 _LEADING = 0.5
 """Between a statement's line and what stands below it, in em."""
@@ -45,12 +54,14 @@ class Forms:
             parentheses and the one under which its entries (i, j) stand.
         entries: the place under which the entries of a row or matrix stand, if its columns shall
             stand in line with those of the statements above and below.
+        column: name of what its columns mean; those of unlike meaning do not stand in line.
         below: by form, the sides that stand behind further equals signs, on a line below.
     """
 
     equations: tuple[Equation, ...]
     headed: tuple[Place, Place] | None = None
     entries: Place | None = None
+    column: str = ""
     below: tuple[tuple[Expression, ...], ...] = ()
 
 
@@ -60,10 +71,12 @@ class Statement:
     Attributes:
         forms: all of them, where they will stand.
         shown: the number of the form on display.
+        size: font size in pixels.
     """
 
-    def __init__(self, forms: Sequence[Typeset], equals: Sequence[VMobject]) -> None:
+    def __init__(self, forms: Sequence[Typeset], equals: Sequence[VMobject], size: float) -> None:
         self.forms = tuple(forms)
+        self.size = size
         self.shown = 0
         self._equals = tuple(equals)
 
@@ -131,6 +144,7 @@ class StatementGrid:
         size: largest font size in pixels; None for the theme's overview size.
         row_gap: least distance between two rows, in em.
         spread: whether columns and rows fill the region (else they stand close, in its middle).
+        entry_gap: distance of the columns of a matrix that stand in line, in em.
 
     Attributes:
         rows: the statements.
@@ -147,8 +161,9 @@ class StatementGrid:
         size: float | None = None,
         row_gap: float = 0.6,
         spread: bool = False,
+        entry_gap: float = _ENTRY_GAP,
     ) -> None:
-        self._row_gap, self._spread = row_gap, spread
+        self._row_gap, self._spread, self._entry_gap = row_gap, spread, entry_gap
         self.size = theme.sizes.overview if size is None else size
         # The width does not scale quite linearly (headers), so the size is found in a few steps.
         for _ in range(4):
@@ -182,7 +197,8 @@ class StatementGrid:
         self, grid: Sequence[Sequence[Forms | None]], notation: Notation, theme: Theme
     ) -> None:
         lines = [list(column) for column in zip(*grid, strict=True)]
-        built = [_statements(column, notation, theme, self.size) for column in lines]
+        gap = self._entry_gap
+        built = [_statements(column, notation, theme, self.size, gap) for column in lines]
         self.rows = [list(row) for row in zip(*built, strict=True)]
         self._reaches = {
             (r, c): statement.reach()
@@ -244,50 +260,58 @@ def _stops(start: float, spans: Iterable[tuple[float, float]], gap: float) -> li
 
 
 def _statements(
-    column: Sequence[Forms | None], notation: Notation, theme: Theme, size: float
+    column: Sequence[Forms | None], notation: Notation, theme: Theme, size: float, gap: float
 ) -> list[Statement | None]:
     """The statements of one column; the columns of their matrices stand in line."""
     built = [
-        [] if forms is None else [Formula(equation, theme, size) for equation in forms.equations]
+        []
+        if forms is None
+        else [overview(Formula(equation, theme, size)) for equation in forms.equations]
         for forms in column
     ]
-    matrices = [
-        entries
-        for forms, formulas in zip(column, built, strict=True)
-        if forms is not None and forms.entries is not None
-        for formula in formulas
-        if (entries := _columns(formula, forms.entries))
-    ]
-    widths = [
-        max(entry.width for entries in matrices for entry in entries.get(c, ()))
-        for c in sorted({c for entries in matrices for c in entries})
-    ]
-    for forms, formulas in zip(column, built, strict=True):
-        for formula in formulas:
-            if forms is not None and forms.entries is not None:
-                _stand_in_line(formula, forms.entries, widths)
+    for name in dict.fromkeys(forms.column for forms in column if forms is not None):
+        _line_up(
+            [
+                (formula, forms.entries)
+                for forms, formulas in zip(column, built, strict=True)
+                if forms is not None and forms.column == name and forms.entries is not None
+                for formula in formulas
+            ],
+            gap,
+        )
     return [
         None if forms is None else _statement(forms, formulas, notation, theme, size)
         for forms, formulas in zip(column, built, strict=True)
     ]
 
 
-def _columns(formula: Formula, place: Place) -> dict[int, list[VMobject]]:
-    """By column, the entries of the matrix (or row) whose entries stand under a place."""
+def _line_up(formulas: Sequence[tuple[Formula, Place]], gap: float) -> None:
+    """The columns of the matrices whose entries stand under these places get equal widths."""
+    matrices = [columns for formula, place in formulas if (columns := _columns(formula, place))]
+    widths = [
+        max(entry.width for entries in entries_by_matrix for entry in entries)
+        for entries_by_matrix in zip_longest(*matrices, fillvalue=())
+    ]
+    for formula, place in formulas:
+        _stand_in_line(formula, place, widths, gap)
+
+
+def _columns(formula: Formula, place: Place) -> list[list[VMobject]]:
+    """From left to right, the entries of the matrix (or row) whose entries stand under a place."""
     if not any(where[-1] == "open" for where in formula.atoms):
-        return {}
-    found: dict[tuple[int, ...], list[VMobject]] = {}
+        return []
+    found: dict[Place, list[VMobject]] = {}
     for where, atom in formula.atoms.items():
-        index = [key for key in where[len(place) :] if isinstance(key, int)]
+        index = list(takewhile(lambda key: isinstance(key, int), where[len(place) :]))
         if starts(where, place) and index:
             found.setdefault(tuple(index), []).append(atom)
     columns: dict[int, list[VMobject]] = {}
     for key, atoms in found.items():
-        columns.setdefault(key[-1], []).append(VGroup(*atoms))
-    return columns
+        columns.setdefault(int(key[-1]), []).append(VGroup(*atoms))
+    return list(columns.values())
 
 
-def _stand_in_line(formula: Formula, place: Place, widths: Sequence[float]) -> None:
+def _stand_in_line(formula: Formula, place: Place, widths: Sequence[float], gap: float) -> None:
     """Give the columns of a matrix these widths, and its parentheses some room."""
     columns = _columns(formula, place)
     if not columns:
@@ -296,11 +320,11 @@ def _stand_in_line(formula: Formula, place: Place, widths: Sequence[float]) -> N
     opening = next(atom for where, atom in formula.atoms.items() if where[-1] == "open")
     closing = next(atom for where, atom in formula.atoms.items() if where[-1] == "close")
     x = opening.get_right()[0] + _PADDING * em
-    for c, width in enumerate(widths, 1):
-        for entry in columns.get(c, ()):
+    for entries, width in zip(columns, widths, strict=False):
+        for entry in entries:
             entry.set_x(x + width / 2)
-        x += width + _ENTRY_GAP * em
-    closing.shift(RIGHT * (x + (_PADDING - _ENTRY_GAP) * em - closing.get_left()[0]))
+        x += width + gap * em
+    closing.shift(RIGHT * (x + (_PADDING - gap) * em - closing.get_left()[0]))
 
 
 def _statement(
@@ -315,8 +339,10 @@ def _statement(
         whole = [_headed(formula, forms.headed, notation, theme, size) for formula in built]
     for number, sides in enumerate(forms.below):
         if sides:
-            place = (*forms.equations[number].place, "below")
-            below = _below(place, sides, theme, size)
+            equation = forms.equations[number]
+            place = (*equation.place, "below")
+            relation = Equation((), (equation.sides[-1], *sides)).relation(1)
+            below = _below(place, relation, sides, theme, size)
             below.shift(equals[number].get_center() - below.submobjects[0].get_center())
             # What is below may stand beside the denominator of a fraction on the left.
             x = equals[number].get_x()
@@ -325,16 +351,19 @@ def _statement(
             whole[number] = Typeset(whole[number], below.shift(DOWN * drop))
     for form, sign in zip(whole, equals, strict=True):
         form.shift(equals[0].get_center() - sign.get_center())
-    return Statement(whole, equals)
+    return Statement(whole, equals, size)
 
 
-def _below(place: Place, sides: Sequence[Expression], theme: Theme, size: float) -> Typeset:
+def _below(
+    place: Place, relation: Relation, sides: Sequence[Expression], theme: Theme, size: float
+) -> Typeset:
     """= side (= side ...)."""
-    sign = Sign((*place, "equals", 1), "=", theme.ink, size)
+    sign = Sign((*place, "equals", 1), RELATIONS[relation], theme.ink, size)
     behind = sides[0] if len(sides) == 1 else Equation((*place, "sides"), tuple(sides))
     rest = Formula(behind, theme, size)
-    rest.shift(RIGHT * (sign.get_right()[0] - rest.get_left()[0] + _BEHIND_SIGN * units(size)))
-    return Typeset(sign, rest)
+    gap = _BEFORE_MATRIX if isinstance(sides[0], Matrix) else _BEHIND_SIGN
+    rest.shift(RIGHT * (sign.get_right()[0] - rest.get_left()[0] + gap * units(size)))
+    return overview(Typeset(sign, rest))
 
 
 def _headed(

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from manim import FadeOut, Indicate, VGroup
 
 from calculus.derivation import Derivation
+from calculus.notation import ELIDED
 from scenes.stage.chapter import Chapter
 from scenes.stage.equations import Equations
 from scenes.stage.formula import Formula, Typeset
 from scenes.stage.moves import Rewrite, rewrite, sources_on
 from scenes.stage.pathways import Pathways
 from scenes.stage.placing import ABOVE, exchange, line_within, rows_within
+from scenes.stage.products import collect_names, multiply_out
 from scenes.stage.reading import Reading
 from scenes.stage.regions import Region
 from scenes.stage.rows import (
+    ELIDED_ROW,
     EntryRows,
     align_equals,
     emphasise,
     excerpt,
     left_sides,
-    relocate,
     settle,
     standing,
 )
@@ -35,96 +35,27 @@ def write_paths(
     tempo, line, network = scene.theme.tempo, derivation["paths"], paths.network
     row = rows_within(scene, derivation, "paths", [1], place, scene.theme.sizes.formula)
     every = _written_out(scene, derivation, place)
-    if every.size == row.size:
+    if every.size == row.size and every.broken == row.broken:
         row.set_y(every.rows[1].get_y())  # where it stands in the end, among the others
     written: list[Typeset] = [standing(left_sides(row), excerpt(row, ("statement",)))]
     scene.play(rewrite(gradient, written[0], line, keep=True, run_time=tempo.move))
     for k in scene.lesson.notation.output_range:
-        if k <= 2:
+        if k in (1, 2):
             scene.next_caption()
-        place_of_term = ("entry", 1, "term", k)
-        term = excerpt(row, place_of_term, ("entry", 1, "plus", k))
-        sources = sources_on(gradient, term, line.origins)
-        for where, atom in paths.upstream.labels[k].atoms.items():
-            sources[*place_of_term, "upstream", *where[2:]] = [atom]
-        sources[*place_of_term, "local", "of", "name"] = [network.outputs[k].symbol]
-        scene.play(paths.light([(1, k)], run_time=tempo.brisk))
-        scene.play(network.pulse([(k, 1)], run_time=tempo.brisk))
-        scene.play(
-            network.pulse([k], run_time=tempo.brisk),
-            Rewrite(term, sources, run_time=tempo.slow),
-        )
+        term = excerpt(row, ("entry", 1, "term", k), ("entry", 1, "plus", k))
+        if k == ELIDED:
+            scene.play(Rewrite(term, paths.sources_of_dots(term), run_time=tempo.slow))
+        else:
+            sources = sources_on(gradient, term, line.origins) | paths.sources_of_term(term, k)
+            scene.play(paths.light([(1, k)], run_time=tempo.brisk))
+            scene.play(network.pulse([(k, 1)], run_time=tempo.brisk))
+            scene.play(
+                network.pulse([k], run_time=tempo.brisk),
+                Rewrite(term, sources, run_time=tempo.slow),
+            )
         written.append(term)
     scene.play(network.restore())
     return exchange(scene, row, *written)
-
-
-def write_as_product(
-    scene: Chapter, derivation: Derivation, total: EntryRows, paths: Pathways, place: Region
-) -> EntryRows:
-    """The sum as row times column, by name too."""
-    tempo = scene.theme.tempo
-    one = _products(scene, derivation, [1], place, scene.theme.sizes.formula)
-    scene.play(rewrite(total, one, derivation["row-column"], run_time=tempo.slow))
-    scene.play(rewrite(one, one.names[1], derivation["chain"], keep=True, run_time=tempo.slow))
-    scene.next_caption()
-    for k in scene.lesson.notation.output_range:
-        pair = (one.part("entry", 1, side, k) for side in ("row", "column"))
-        scene.play(
-            paths.light([(1, k)], run_time=tempo.brisk),
-            *(Indicate(factor, color=None, run_time=tempo.move) for factor in pair),
-        )
-    scene.play(paths.network.restore())
-    return one
-
-
-def write_other_products(
-    scene: Chapter, derivation: Derivation, one: EntryRows, gradient: Formula, place: Region
-) -> EntryRows:
-    """The same for the other inputs, as many as are readable; ∂L/∂X = ... makes room for them."""
-    tempo, sizes = scene.theme.tempo, scene.theme.sizes
-    small = _products(scene, derivation, [1], place, sizes.headers * 0.8)
-    fitting = int(place.height // (1.1 * small.whole.height))
-    others = list(scene.lesson.notation.input_range)[1 : max(1, fitting)]
-    if not others:
-        return one
-    rows = _products(scene, derivation, [1, *others], place, sizes.overview)
-    subjects = standing(*(left_sides(rows, i) for i in others))
-    scene.play(
-        Rewrite(
-            subjects,
-            same_places(subjects, gradient),
-            replaced=[gradient],
-            run_time=tempo.slow,
-        ),
-        relocate(one, rows.rows[1], run_time=tempo.slow),
-        relocate(one.names[1], rows.names[1], run_time=tempo.slow),
-    )
-    for i in others:
-        right = standing(rows.rows[i], without=subjects.atoms)
-        scene.play(
-            _like_first(right, rows.rows[1], run_time=tempo.slow),
-            _like_first(rows.names[i], rows.names[1], run_time=tempo.slow),
-        )
-        scene.remove(right)
-        scene.add(rows.rows[i])
-    return exchange(scene, rows, subjects, *rows.rows.values())
-
-
-def _products(
-    scene: Chapter, derivation: Derivation, inputs: Iterable[int], place: Region, size: float
-) -> EntryRows:
-    return rows_within(scene, derivation, "row-column", inputs, place, size, named="chain")
-
-
-def _like_first(twin: Typeset, first: Typeset, *, run_time: float) -> Rewrite:
-    """What stands for another input comes from where it stands for the first, which stays."""
-    sources = {
-        place: [first.atoms[origin]]
-        for place in twin.atoms
-        if (origin := ("entry", 1, *place[2:]) if place[0] == "entry" else place) in first.atoms
-    }
-    return Rewrite(twin, sources, run_time=run_time)
 
 
 def write_out(
@@ -133,12 +64,11 @@ def write_out(
     """All terms of all entries; each is an upstream gradient times a local derivative."""
     tempo = scene.theme.tempo
     rows = _written_out(scene, derivation, place)
-    back = Rewrite(gradient, same_places(gradient, left_sides(products)), run_time=tempo.slow)
     made_room = len(products.rows) > 1
     scene.play(
-        *([back] if made_room else []),
+        *([collect_names(products, gradient, run_time=tempo.slow)] if made_room else []),
         FadeOut(VGroup(*products.names.values()), run_time=tempo.brisk),
-        rewrite(products, rows, derivation["expand"], run_time=tempo.slow),
+        multiply_out(derivation, products, rows, gradient, run_time=tempo.slow),
     )
     scene.next_caption()
     for factor in ("upstream", "local"):
@@ -195,10 +125,13 @@ def pull_apart(
     product = line_within(scene, derivation, "collect", place, above=ABOVE)
     if product.size == gradient.size:
         align_equals([product], gradient)
-    subjects = left_sides(rows)
+    subjects, left_out = left_sides(rows), excerpt(rows, ELIDED_ROW)
     terms = standing(rows, without=subjects.atoms)
     sources = sources_on(terms, product, derivation["collect"].origins)
     subject = same_places(excerpt(product, ("subject",)), gradient)
+    for where in product.atoms:
+        if where[:2] == ("w", ELIDED):
+            sources[where] = [*left_out.atoms.values()]
     home = settle(subjects, gradient, run_time=tempo.slow)
     scene.play(
         home,

@@ -28,6 +28,8 @@ class Sizes:
     shape: float = 38
     code: float = 36
     small_code: float = 32
+    least_words: float = 32
+    """No word is smaller than this."""
 
 
 @dataclass(frozen=True)
@@ -62,17 +64,23 @@ class Strokes:
 
 @dataclass(frozen=True)
 class Theme:
-    """A palette after Okabe and Ito, adjusted to at least 4.5:1 on its ground."""
+    """A palette after Okabe and Ito, adjusted to at least 4.5:1 on ground and on panel.
+
+    Colours are sRGB hex codes, opacities run from 0 to 1.
+    """
 
     ground: str
     panel: str
+    """What lies behind a group of things and sets it off from the ground."""
     ink: str
     muted: str
     """Structural zeros, shapes and frames: still to be read."""
     ghost: float
     """Opacity of pure context (headers, what waits): exempt from the contrast rule."""
     dimmed: float
-    """Opacity of what steps back but is still to be read."""
+    """Opacity of what steps back but is still to be read: 4.5:1 for every role."""
+    wash: float
+    """Opacity of a translucent field of a role's colour; where two cross, 4.5:1 for an entry."""
     roles: MappingProxyType[str, str]
     sizes: Sizes = Sizes()
     tempo: Tempo = Tempo()
@@ -115,8 +123,19 @@ _DARK = {
     "w": "#f5b041",
     "y": "#63d3a2",
     "gradient": "#ff8577",
-    "zero": "#8d98aa",
-    "shape": "#8d98aa",
+    "zero": "#9ca7b8",
+    "shape": "#9ca7b8",
+}
+
+# On white, Okabe and Ito's orange and sky have 2.3:1; a projector in a lit room takes more away.
+_LIGHT = {
+    "ink": "#10141c",
+    "x": "#0a53d0",
+    "w": "#8f4700",
+    "y": "#00654a",
+    "gradient": "#c00d48",
+    "zero": "#4e5968",
+    "shape": "#4e5968",
 }
 
 THEMES: Final = MappingProxyType(
@@ -128,7 +147,18 @@ THEMES: Final = MappingProxyType(
             muted=_DARK["zero"],
             ghost=0.45,
             dimmed=0.77,
+            wash=0.18,
             roles=MappingProxyType(_DARK),
-        )
+        ),
+        "light": Theme(
+            ground="#ffffff",
+            panel="#f0f4fa",
+            ink=_LIGHT["ink"],
+            muted=_LIGHT["zero"],
+            ghost=0.55,
+            dimmed=0.85,
+            wash=0.13,
+            roles=MappingProxyType(_LIGHT),
+        ),
     }
 )

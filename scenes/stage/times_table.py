@@ -8,14 +8,22 @@ from typing import Any
 import numpy as np
 from manim import Line, Rectangle, VGroup, VMobject
 
-from calculus.expressions import Expression, Matrix, Place, Product
+from calculus.elision import elided
+from calculus.expressions import Expression, Matrix, Number, Place, Product
+from scenes.stage.alone import Alone
 from scenes.stage.formula import Formula, Sign, Typeset
 from scenes.stage.moves import Lag, Rewrite
 from scenes.stage.regions import Region
 from scenes.stage.theme import Theme, units
 
-_PADDING = (0.9, 1.0)
+PADDING = (0.9, 1.0)
 """Free room in a cell beside and above its contents, together, in em."""
+
+DENSE = (0.2, 0.42)
+"""The same in a large table."""
+
+_BESIDE_RULE = 0.6
+"""Free room beside the factors at the left, together, at least, in em."""
 
 Cell = tuple[int, int]
 """(row, column), from 1."""
@@ -40,6 +48,7 @@ class TimesTable:
         field: the rectangle of the cells, not drawn.
         cells: all (row, column), row by row.
         size: the font size found, in pixels.
+        steps: how many forms a cell takes.
     """
 
     def __init__(
@@ -49,22 +58,22 @@ class TimesTable:
         theme: Theme,
         region: Region,
         size: float | None = None,
-        padding: tuple[float, float] = _PADDING,
+        padding: tuple[float, float] = PADDING,
         least: tuple[float, float] = (0.0, 0.0),
     ) -> None:
         assert isinstance(matrices, Product)
-        column, row = matrices.factors
+        column, row = map(elided, matrices.factors)
         assert isinstance(column, Matrix) and isinstance(row, Matrix)
         beside = [entry for (entry,) in column.rows]
         above = list(row.rows[0])
         inside: dict[Cell, list[Expression]] = {}
-        for step in steps:
+        for step in map(elided, steps):
             assert isinstance(step, Matrix)
             for r, entries in enumerate(step.rows, 1):
                 for c, entry in enumerate(entries, 1):
                     inside.setdefault((r, c), []).append(entry)
         self._theme, self._padding, self._least = theme, padding, least
-        self._inside = inside
+        self._inside, self.steps = inside, len(steps)
         self.cells = list(inside)
         self.size = theme.sizes.formula if size is None else size
         while True:
@@ -130,12 +139,22 @@ class TimesTable:
         sources: dict[Place, list[VMobject]] = {}
         for r, c in cells:
             product = self._inside[r, c][0]
-            assert isinstance(product, Product)
+            if not isinstance(product, Product):  # dots
+                continue
             left, right = product.factors
             for factor, head in ((left, self._beside[r]), (right, self._above[c])):
                 for new, old in zip(factor.atoms(), head.atoms.values(), strict=True):
                     sources[new.place] = [old]
         return sources
+
+    def meeting(self, cells: Iterable[Cell]) -> dict[Place, list[VMobject]]:
+        """Where the first form comes from if it is a value already: from both of its factors."""
+        return {
+            place: [*self._beside[r].atoms.values(), *self._above[c].atoms.values()]
+            for r, c in cells
+            if isinstance(self._inside[r, c][0], Number)  # else dots
+            for place in self._forms[r, c][0].atoms
+        }
 
     def reading_order(self, cells: Sequence[Cell]) -> Lag:
         """Lets the cells set out one after the other, row by row."""
@@ -166,7 +185,7 @@ class TimesTable:
         row = max(f.height for f in (*inside, *beside.values())) + pad_y
         column, row = max(column, self._least[0] * em), max(row, self._least[1] * em)
         self.cell = column / em, row / em
-        head_width = max(f.width for f in beside.values()) + pad_x
+        head_width = max(f.width for f in beside.values()) + max(pad_x, _BESIDE_RULE * em)
         head_height = max(f.height for f in above.values()) + pad_y
 
         def middle(r: int, c: int) -> list[float]:
@@ -200,4 +219,4 @@ class TimesTable:
         )
 
     def _formula(self, expression: Expression) -> Formula:
-        return Formula(expression, self._theme, self.size)
+        return Alone(expression, self._theme, self.size)

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from calculus.verify import Fault
 from production import checks
-from production.checks import as_text, check, check_algebra
-from production.layout import inspect_chapter
+from production.checks import check, check_algebra, check_with_sheet
+from production.finding import Finding
+from production.inspection.run import inspect_chapter
 from production.order import Order
 
 Orders = Callable[..., Order]
@@ -22,21 +25,30 @@ def test_the_default_lesson_fits_the_frame(order: Orders) -> None:
 
 
 @pytest.mark.usefixtures("small_chapter")
-def test_what_reaches_out_of_the_safe_area_is_told_with_its_beat(
-    order: Orders, monkeypatch: pytest.MonkeyPatch
+def test_each_wanted_beat_is_looked_at(
+    order: Orders, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     from tests.production.small_chapter import SmallChapter
 
     monkeypatch.setattr(SmallChapter, "place", 6.5)
     one = order("recap")
     (wanted,) = one.selection.chapters
-    findings = inspect_chapter(one.staging(wanted), wanted, lambda beat, done: None)
-    assert [(f.beat, f.kind, f.where) for f in findings] == [
+    begun: list[str] = []
+    findings = inspect_chapter(
+        one.staging(wanted), wanted, tmp_path, lambda beat, done: begun.append(beat)
+    )
+    assert [(f.beat, f.kind, f.where) for f in findings if f.kind != "caption"] == [
         ("graph", "outside", "right"),
         ("code", "outside", "right"),
+        ("closing", "empty", "stage"),
     ]
-    # A square of 2 units around x = 7.5 in a frame that ends at 7.11, of which 5 % are kept free.
-    assert findings[0].what == "a shape reaches out of the safe area by up to 283 pixels"
+    assert begun == ["graph", "code", "closing"]
+    assert {path.name for path in tmp_path.glob("*.png")} == {
+        f"recap.{beat}.png" for beat in SmallChapter.beats
+    }
+    (one_beat,) = order("recap.code").selection.chapters
+    findings = inspect_chapter(one.staging(wanted), one_beat, None, lambda beat, done: None)
+    assert {finding.beat for finding in findings} == {"code"}
 
 
 @pytest.mark.parametrize(
@@ -57,7 +69,7 @@ def test_a_fault_is_told_with_the_chapter_that_shows_it(
 ) -> None:
     fault = Fault(derivation, "collect", "value", "It is wrong.")
     monkeypatch.setattr(checks, "verify", lambda lesson: [fault])
-    monkeypatch.setattr(checks, "CHECKS", (check_algebra,))
+    monkeypatch.setattr(checks, "inspect_film", lambda order, on_progress, pictures: [])
     (finding,) = check(order())
     assert finding.as_table() == {
         "chapter": chapter,
@@ -67,11 +79,30 @@ def test_a_fault_is_told_with_the_chapter_that_shows_it(
         "where": f"{derivation}, collect",
     }
     assert check(order("recap")) == []
-    assert as_text([finding]).splitlines()[1].split() == [
-        chapter,
-        "value",
-        *derivation.split()[:-1],
-        f"{derivation.split()[-1]},",
-        "collect",
-        *["It", "is", "wrong."],
-    ]
+
+
+def test_findings_come_in_the_films_order(order: Orders, monkeypatch: pytest.MonkeyPatch) -> None:
+    faults = [Fault("weights", "collect", "value", "a"), Fault("forward", "expand", "value", "b")]
+    late = Finding("recap", "code", "size", "c", "dX")
+    early = Finding("inputs", "chain", "size", "d", "y1")
+    monkeypatch.setattr(checks, "verify", lambda lesson: faults)
+    monkeypatch.setattr(checks, "inspect_film", lambda order, on_progress, pictures: [early, late])
+    assert [finding.what for finding in check(order())] == ["b", "d", "a", "c"]
+
+
+@pytest.mark.usefixtures("small_chapter")
+def test_the_sheet_is_written_beside_the_film(
+    order: Orders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = [Finding("recap", "graph", "size", "It is small.", "w21", ((10, 20, 30, 40),))]
+
+    def inspect(order: Order, on_progress: object, pictures: Path) -> list[Finding]:
+        Image.new("RGB", (1920, 1080)).save(pictures / "recap.graph.png")
+        return found
+
+    monkeypatch.setattr(checks, "inspect_film", inspect)
+    one = order("recap")
+    findings, path = check_with_sheet(one, lambda chapter, beat, done: None)
+    assert findings == found
+    assert path == one.folder / "check-sheet-recap-draft.png"
+    assert [file.name for file in one.folder.iterdir()] == [path.name]

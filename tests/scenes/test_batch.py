@@ -58,7 +58,11 @@ def test_nothing_of_the_sheets_is_left(play: Run, post: Lesson) -> None:
 
 @pytest.mark.parametrize(
     ("shape", "index"),
-    [*((shape, "output-first") for shape in SHAPES), ((2, 2, 3), "input-first")],
+    [
+        *((shape, "output-first") for shape in SHAPES),
+        ((2, 2, 3), "input-first"),
+        ((7, 8, 9), "output-first"),
+    ],
 )
 def test_every_shape_stays_inside(
     play: Run, make_lesson: Callable[..., Lesson], shape: tuple[int, int, int], index: str

@@ -57,7 +57,11 @@ def test_check_ends_with_the_slope_of_the_last_input(play: Run, post: Lesson) ->
 
 @pytest.mark.parametrize(
     ("shape", "index"),
-    [*((shape, "output-first") for shape in SHAPES), ((2, 2, 3), "input-first")],
+    [
+        *((shape, "output-first") for shape in SHAPES),
+        ((2, 2, 3), "input-first"),
+        ((7, 8, 9), "output-first"),
+    ],
 )
 def test_every_shape_stays_inside(
     play: Run, make_lesson: Callable[..., Lesson], shape: tuple[int, int, int], index: str

@@ -7,9 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from calculus.lesson import Lesson
-from calculus.notation import CONVENTIONS, Convention
+from calculus.notation import CONVENTIONS, ELIDED, Convention, Notation
 from scenes.forward import ForwardProduct
-from scenes.stage.multiplication import HeadedProduct
+from scenes.stage.multiplication import HeadedProduct, Multiplication
+from scenes.stage.regions import Regions
+from scenes.stage.rows import FIRST_READING, OVERVIEW
 from scenes.stage.theme import THEMES
 from tests.scenes.conftest import Performance, Still, perform
 
@@ -69,7 +71,7 @@ def test_only_the_equations_are_left(stills: dict[str, Still], post: Lesson) -> 
 
 
 @pytest.mark.parametrize("index", CONVENTIONS)
-@pytest.mark.parametrize(("inputs", "outputs"), [(1, 1), (2, 3), (3, 2), (1, 3), (3, 1), (6, 6)])
+@pytest.mark.parametrize(("inputs", "outputs"), [(1, 1), (3, 2), (6, 6), (64, 2), (1, 64)])
 def test_every_shape_stays_in_the_safe_area_and_ends_on_its_equations(
     make_lesson: Callable[..., Lesson], index: Convention, inputs: int, outputs: int
 ) -> None:
@@ -77,4 +79,27 @@ def test_every_shape_stays_in_the_safe_area_and_ends_on_its_equations(
     for still in stills.values():
         assert still.outside == []
     last = stills["equations"].places
-    assert sum(place[0] == "equation" and place[-1] == "w" for place in last) == inputs * outputs
+    notation = Notation(inputs, outputs)
+    terms = len(notation.written_inputs) * len(notation.written_outputs)
+    assert sum(place[0] == "equation" and place[-1] == "w" for place in last) == terms
+
+
+@pytest.mark.parametrize("inputs", [1, 2, 6, 64])
+@pytest.mark.parametrize("outputs", [1, 4, 6, 64])
+def test_sums_can_be_read_when_they_first_appear(inputs: int, outputs: int) -> None:
+    *_, desk = Regions.of_frame().body.columns(31, 2, 67)
+    page = Multiplication.within(Notation(inputs, outputs), THEMES["dark"], desk)
+    assert page.size >= FIRST_READING
+    assert page.product.size >= OVERVIEW
+    assert desk.holds(page)
+    assert page.product.open_width <= desk.width
+
+
+def test_what_is_left_out_of_the_product_is_left_out_of_the_sums(
+    make_lesson: Callable[..., Lesson],
+) -> None:
+    stills = perform("forward", make_lesson(1, 9, 8)).stills
+    first, lines = stills["product"].places, stills["columns"].places
+    assert ("equation", 1, "term", ELIDED) in first and ("equation", ELIDED) not in first
+    assert ("equation", ELIDED) in lines
+    assert not any(place[0] == "beside" for place in lines)

@@ -7,15 +7,17 @@ from typing import Any
 
 import numpy as np
 import pytest
+from manim import Square
 
 from calculus.claims import input_claim, weight_claim
+from calculus.expressions import Shape
 from calculus.lesson import Lesson
 from scenes.stage.blocks import BlockEquation, input_blocks, weight_blocks
 from scenes.stage.graph import QUANTITIES, Graph, Unknown, compass
 from scenes.stage.regions import Regions
 from scenes.stage.theme import THEMES
 
-SHAPES = [(1, 1, 1), (1, 3, 2), (1, 1, 3), (1, 3, 1), (2, 2, 3), (6, 6, 6)]
+SHAPES = [(1, 1, 1), (1, 3, 2), (1, 1, 3), (1, 3, 1), (6, 6, 6), (8, 64, 10), (1, 1, 64)]
 THEME = THEMES["dark"]
 
 
@@ -70,6 +72,20 @@ def test_the_pieces_fit_once_one_matrix_is_transposed(
         assert BlockEquation(blocks(lesson, claim), THEME).fits
         plain = BlockEquation(blocks(lesson, claim, untransposed=True), THEME)
         assert plain.fits == square
+
+
+def test_large_blocks_have_dots_for_cells_and_true_numbers_for_shapes(
+    make_lesson: Callable[..., Lesson],
+) -> None:
+    lesson = make_lesson(1, 64, 10)
+    blocks = BlockEquation(weight_blocks(lesson, weight_claim(lesson.notation)), THEME).blocks
+    gradient, column = blocks["subject"], blocks["first"]
+    assert set(gradient.cells) == {(r, c) for r in (1, 2, 3, 4) for c in (1, 2, 3, 4)}
+    dots = {place for place, cell in gradient.cells.items() if not isinstance(cell, Square)}
+    assert dots == {place for place in gradient.cells if 3 in place}
+    assert column.cells[3, 1].height > 3 * column.cells[3, 1].width
+    shape = gradient.shape.expression
+    assert isinstance(shape, Shape) and (str(shape.rows), shape.columns) == ("64", 10)
 
 
 def test_no_name_touches_an_arrow(post: Lesson) -> None:

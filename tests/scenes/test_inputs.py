@@ -12,15 +12,18 @@ from manim import tempconfig
 from calculus.expressions import Place, Symbol
 from calculus.gradients import input_gradient
 from calculus.lesson import Lesson
-from calculus.notation import CONVENTIONS, Convention, Notation
+from calculus.notation import CONVENTIONS, ELIDED, Convention, Notation
 from scenes.inputs import GradientOfInputs
 from scenes.stage.flip import WeightGrid
+from scenes.stage.inputs_plan import InputsPlan
 from scenes.stage.placing import rows_within
 from scenes.stage.regions import Regions
+from scenes.stage.rows import ELIDED_ROW, FIRST_READING, OVERVIEW, EntryRows
 from scenes.stage.theme import THEMES
 from tests.scenes.conftest import Performance, Still, perform
 
-SHAPES = [(1, 1), (2, 3), (3, 2), (1, 3), (3, 1), (6, 6)]
+SHAPES = [(1, 1), (2, 3), (3, 2), (1, 3), (3, 1), (6, 6), (20, 12)]
+MORE_SHAPES = [(4, 5), (1, 6), (6, 1), (64, 64), (1, 64), (64, 1), (64, 10)]
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +37,8 @@ def stills(performance: Performance) -> dict[str, Still]:
 
 
 def paths(notation: Notation) -> Iterator[tuple[int, int]]:
-    """All (input, output)."""
-    return ((i, k) for i in notation.input_range for k in notation.output_range)
+    """All (input, output) that are written out."""
+    return ((i, k) for i in notation.written_inputs for k in notation.written_outputs)
 
 
 def places_of(lesson: Lesson, line: str) -> set[Place]:
@@ -143,7 +146,11 @@ def test_the_flip_is_a_reflection_about_the_diagonal(inputs: int, outputs: int) 
 
 @pytest.mark.parametrize(
     ("inputs", "outputs", "index"),
-    [(*shape, index) for shape, index in zip(SHAPES, cycle(CONVENTIONS), strict=False)],
+    [(*shape, index) for shape, index in zip(SHAPES, cycle(CONVENTIONS), strict=False)]
+    + [
+        pytest.param(*shape, index, marks=pytest.mark.slow)
+        for shape, index in zip(MORE_SHAPES, cycle(CONVENTIONS), strict=False)
+    ],
 )
 def test_every_shape_stays_in_the_safe_area_and_ends_on_the_result(
     make_lesson: Callable[..., Lesson], inputs: int, outputs: int, index: Convention
@@ -155,3 +162,48 @@ def test_every_shape_stays_in_the_safe_area_and_ends_on_the_result(
         assert stills["derivatives"].shows("entry", i, "term", k, "read")
         assert stills["collect"].shows("w", i, k)
     assert places_of(lesson, "result") <= stills["result"].places
+
+
+@pytest.mark.parametrize(("inputs", "outputs"), [(1, 4), (6, 5), (6, 6), (64, 64)])
+def test_terms_are_read_large_and_later_never_small(
+    performance: Performance, inputs: int, outputs: int
+) -> None:
+    chapter, notation = performance.chapter, Notation(inputs, outputs)
+    derivation = input_gradient(notation)
+    plan = InputsPlan.of(notation, chapter.regions.body)
+    with tempconfig({"dry_run": True}):
+        first = rows_within(chapter, derivation, "paths", [1], plan.below, 48)
+        every = rows_within(chapter, derivation, "expand", notation.input_range, plan.below, 48)
+    assert first.size >= FIRST_READING
+    assert every.size >= OVERVIEW
+    for rows in (first, every):
+        assert plan.below.holds(rows)
+
+
+def test_a_broken_sum_stands_in_lines_below_each_other(performance: Performance) -> None:
+    derivation = input_gradient(Notation(1, 6))
+    row = EntryRows(derivation, "paths", [1], THEMES["dark"], 48, broken=2)
+    one, three, four, six = (row.part("entry", 1, "term", k) for k in (1, 3, 4, 6))
+    assert four.get_left()[0] == pytest.approx(one.get_left()[0])
+    assert four.get_top()[1] < one.get_bottom()[1]
+    assert six.get_right()[0] == pytest.approx(three.get_right()[0], abs=0.1)
+    assert row.part("entry", 1, "plus", 4).get_right()[0] < four.get_left()[0]
+
+
+def test_products_that_do_not_fit_come_page_by_page_and_end_on_the_last(
+    make_lesson: Callable[..., Lesson],
+) -> None:
+    stills = perform("inputs", make_lesson(1, 4, 5), "en").stills
+    assert stills["row-column"].shows("entry", 4, "column", 5)
+    assert not stills["row-column"].shows("entry", 1, "column")
+    assert stills["row-column"].shows("subject")
+
+
+def test_rows_that_are_left_out_are_dots(make_lesson: Callable[..., Lesson]) -> None:
+    stills = perform("inputs", make_lesson(1, 7, 2), "en").stills
+    assert stills["shape"].shows("entry", ELIDED)
+    assert ELIDED_ROW in stills["expand"].places
+    assert ELIDED_ROW in stills["derivatives"].places
+    assert ELIDED_ROW not in stills["collect"].places
+    assert not any(stills["expand"].shows("entry", i) for i in (3, 4, 5, 6) if i != ELIDED)
+    assert ("w", ELIDED, 1) in stills["transpose"].places

@@ -7,25 +7,32 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from manim import Mobject, VGroup, tempconfig
+from manim import Animation, Mobject, VGroup, tempconfig
 
 from calculus.lesson import Lesson
-from calculus.notation import CONVENTIONS, Convention, Notation
+from calculus.notation import CONVENTIONS, ELIDED, Convention, Notation
 from scenes.network import NetworkModel
+from scenes.stage.edge_naming import large_network
 from scenes.stage.given import GivenMatrices
 from scenes.stage.network import Network
 from scenes.stage.regions import Regions
 from scenes.stage.renaming import renamed_edges
+from scenes.stage.rows import FIRST_READING, OVERVIEW
 from scenes.stage.theme import THEMES
 from tests.scenes.conftest import Performance, Still, perform
 
 THEME = THEMES["dark"]
-SHAPES = [(1, 1), (2, 3), (3, 2), (1, 3), (3, 1), (4, 4), (6, 6)]
+SHAPES = [(1, 1), (2, 3), (3, 2), (1, 3), (3, 1), (4, 4), (6, 6), (1, 64), (20, 12)]
 
 
 def network(inputs: int, outputs: int, *, with_loss: bool = False) -> Network:
     left, _ = Regions.of_frame().body.columns(1, 1)
     return Network(Notation(inputs, outputs), THEME, region=left, with_loss=with_loss)
+
+
+def finish(animation: Animation) -> None:
+    animation.begin()
+    animation.finish()
 
 
 def overlap(one: Mobject, other: Mobject) -> bool:
@@ -38,12 +45,77 @@ def test_labels_do_not_collide_and_all_stays_inside(inputs: int, outputs: int) -
     picture = network(inputs, outputs, with_loss=True)
     left, _ = Regions.of_frame().body.columns(1, 1)
     assert left.holds(picture)
-    assert len(picture.labels) == len(picture.edges) == inputs * outputs
+    assert len(picture.labels) == len(picture.edges)
+    assert len(picture.edges) == min(inputs, 6 if inputs < 7 else 3) * min(
+        outputs, 6 if outputs < 7 else 3
+    )
     nodes = [*picture.inputs.values(), *picture.outputs.values()]
-    for one, other in combinations(picture.labels.values(), 2):
-        assert not overlap(one, other)
+    every = [list(picture.edges)]
+    by_node = [picture.out_of(i) for i in picture.inputs]
+    by_node += [picture.into(j) for j in picture.outputs]
+    for together in every if picture.shows_all_labels else by_node:
+        for one, other in combinations(together, 2):
+            assert not overlap(picture.labels[one], picture.labels[other])
     for label in picture.labels.values():
+        assert label.size >= OVERVIEW
         assert not any(overlap(label, node) for node in nodes)
+
+
+def seen(picture: Network) -> set[tuple[int, int]]:
+    return {
+        edge
+        for edge, label in picture.labels.items()
+        if any(glyph.get_fill_opacity() > 0 for glyph in label.family_members_with_points())
+    }
+
+
+def test_between_many_edges_only_names_of_lit_ones_are_seen_and_only_if_none_covers_another() -> (
+    None
+):
+    picture = network(6, 6)
+    assert not picture.shows_all_labels and seen(picture) == set()
+    for edges in (picture.out_of(2), picture.into(5), [(3, 4)]):
+        finish(picture.light(edges))
+        assert seen(picture) == set(edges)
+    finish(picture.light(list(picture.edges)))
+    assert seen(picture) == set()
+    finish(picture.light(picture.out_of(1)))
+    finish(picture.restore())
+    assert seen(picture) == set()
+
+
+def test_few_edges_show_all_their_names_whatever_is_lit() -> None:
+    picture = network(2, 3)
+    finish(picture.light(picture.into(1)))
+    assert seen(picture) == set(picture.edges)
+
+
+def test_nodes_that_are_left_out_are_dots_without_edges() -> None:
+    picture = network(64, 9)
+    assert list(picture.inputs) == [1, 2, 64] and list(picture.outputs) == [1, 2, 9]
+    for letter, nodes in (("x", picture.inputs), ("y", picture.outputs)):
+        dots, (_, second, last) = picture.dots[letter, ELIDED], nodes.values()
+        assert second.get_bottom()[1] > dots.get_top()[1]
+        assert dots.get_bottom()[1] > last.get_top()[1]
+    assert {i for edge in picture.edges for i in edge} == {1, 2, 9, 64}
+    finish(picture.pulse([(ELIDED, 1), (1, 1)]))
+    finish(picture.light(picture.out_of(1)))
+    for letter, opacity in (("y", 1.0), ("x", THEME.dimmed)):
+        (glyph,) = picture.dots[letter, ELIDED].atoms[letter, ELIDED]
+        assert glyph.get_fill_opacity() == pytest.approx(opacity)
+    before = picture.dots["y", ELIDED].get_x()
+    finish(picture.mirror())
+    assert picture.dots["y", ELIDED].get_x() < before
+    assert picture.dots["y", ELIDED].get_x() == pytest.approx(picture.outputs[1].get_x())
+
+
+@pytest.mark.parametrize("size", range(1, 7))
+def test_symbols_lie_inside_their_nodes_and_can_be_read(size: int) -> None:
+    picture = network(size, size, with_loss=True)
+    for node in (*picture.inputs.values(), *picture.outputs.values()):
+        assert node.symbol.size >= FIRST_READING
+        reach = np.hypot(node.symbol.width, node.symbol.height) / 2
+        assert reach < picture.radius * 0.9
 
 
 def test_edges_end_at_the_rims_and_labels_lie_on_them() -> None:
@@ -155,7 +227,12 @@ def test_headers_end_lit(post: Lesson) -> None:
 
 @pytest.mark.parametrize(
     ("shape", "edges"),
-    [((1, 1), []), ((1, 2), [(2, 1)]), ((2, 3), [(2, 1), (3, 1), (1, 2), (3, 2)])],
+    [
+        ((1, 1), []),
+        ((1, 2), [(2, 1)]),
+        ((2, 3), [(2, 1), (3, 1), (1, 2), (3, 2)]),
+        ((1, 64), [(2, 1), (64, 1)]),
+    ],
 )
 def test_only_weights_with_two_different_subscripts_change_their_names(
     shape: tuple[int, int], edges: list[tuple[int, int]]
@@ -164,7 +241,7 @@ def test_only_weights_with_two_different_subscripts_change_their_names(
 
 
 @pytest.mark.parametrize("index", CONVENTIONS)
-@pytest.mark.parametrize(("inputs", "outputs"), [(1, 1), (2, 3), (3, 2), (1, 3), (3, 1), (6, 6)])
+@pytest.mark.parametrize(("inputs", "outputs"), [(1, 1), (3, 2), (6, 6), (1, 64), (20, 12)])
 def test_every_shape_stays_in_the_safe_area(
     make_lesson: Callable[..., Lesson], index: Convention, inputs: int, outputs: int
 ) -> None:
@@ -176,12 +253,8 @@ def test_names_exchanged_for_the_other_convention_come_back(post: Lesson) -> Non
     with tempconfig({"verbosity": "ERROR"}):
         chapter = perform("network", post).chapter
     (picture,) = (m for m in chapter.mobjects if isinstance(m, Network))
-    fresh = Network(
-        post.notation,
-        THEME,
-        region=Regions.of_frame().body.columns(44, 56)[0].rows(13, 87)[1],
-        label_size=THEME.sizes.formula,
-    )
+    picture_room = Regions.of_frame().body.columns(44, 56)[0].rows(13, 87)[1]
+    fresh = large_network(post.notation, THEME, picture_room)
     for key, label in picture.labels.items():
         for glyph, expected in zip(
             label.family_members_with_points(),

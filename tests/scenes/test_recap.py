@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -13,10 +14,10 @@ from calculus.lesson import Lesson
 from scenes.stage.code import Code
 from scenes.stage.code_page import CodePage
 from scenes.stage.regions import Regions
-from scenes.stage.theme import THEMES
+from scenes.stage.theme import THEMES, units
 from scenes.stage.trap_box import TrapBox
 
-SHAPES = [(1, 1, 1), (1, 3, 2), (1, 1, 3), (1, 3, 1), (2, 2, 3), (1, 2, 6), (6, 6, 6)]
+SHAPES = [(1, 1, 1), (1, 3, 2), (1, 1, 3), (2, 2, 3), (1, 2, 6), (6, 6, 6), (8, 64, 10)]
 THEME = THEMES["dark"]
 
 
@@ -67,6 +68,18 @@ def test_each_operation_stands_at_the_height_of_its_formula(post: Lesson) -> Non
         formula = page.formulas[meaning]
         assert formula.get_bottom()[1] < code.get_center()[1] < formula.get_top()[1]
         assert formula.get_left()[0] > code.get_right()[0]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_page_fits_and_its_fractions_stay_apart(
+    shape: tuple[int, int, int], make_lesson: Callable[..., Lesson]
+) -> None:
+    body = Regions.of_frame().body
+    page = CodePage(make_lesson(*shape), THEME, body)
+    parts = [*page.given, *page.operations.values(), *page.formulas.values()]
+    assert all(body.holds(part) for part in parts)
+    for upper, lower in pairwise(page.formulas.values()):
+        assert upper.get_bottom()[1] - lower.get_top()[1] > units(6)
 
 
 def test_lines_stand_in_columns(post: Lesson) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 from itertools import cycle, islice, product
 from pathlib import Path
 
@@ -23,7 +22,6 @@ from scenes.script import (
     reading_time,
     template_values,
 )
-from scenes.script_values import decimal_text
 from scenes.settings import LANGUAGES
 
 STORYBOARD = {
@@ -217,6 +215,17 @@ def test_the_naming_rule_follows_the_index_convention() -> None:
     assert not any("逆です" in caption.text for caption in captions)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("D", [1, 2, 64])
+def test_with_one_output_there_is_one_equation_and_no_lane_k(D: int, language: str) -> None:
+    script = load_script(language)
+    captions = script.captions("weights", "all-entries", lesson_of_shape((1, D, 1)))
+    text = " ".join(caption.text for caption in captions)
+    assert not re.search(r"yk|equations|(?<!y1) の式|^y の式", text)
+    is_mapped = "地図" in text or "map" in text
+    assert is_mapped == (D == 64)
+
+
 @pytest.mark.parametrize("shape", SHAPES)
 def test_counts_of_terms(shape: tuple[int, int, int]) -> None:
     _, D, M = shape
@@ -232,7 +241,7 @@ def test_enumerations() -> None:
     assert template_values(POST, "ja")["silent_outputs"] == "y1 と y3"
     assert template_values(POST, "en")["other_outputs"] == "y2 and y3"
     six = lesson_of_shape((1, 6, 6))
-    assert template_values(six, "ja")["silent_outputs"] == "y1 と y3 から y6"
+    assert template_values(six, "ja")["silent_outputs"] == "y1 と、y3〜y6"
     assert template_values(six, "en")["silent_outputs"] == "y1 and y3 to y6"
     assert "silent_outputs" not in template_values(lesson_of_shape((1, 3, 1)), "ja")
 
@@ -277,46 +286,46 @@ def test_numbers_of_a_batch_with_a_bias() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "text"),
+    ("x", "w", "ja", "en"),
     [
-        (Fraction(-17, 1000000), "−0.000017"),
-        (Fraction(0), "0"),
-        (Fraction(-12), "−12"),
-        (Fraction(5, 4), "1.25"),
-        (Fraction(100), "100"),
+        ("-0.001", "0.017", "−0.000017", "−0.000017"),
+        ("0", "3", "0", "0"),
+        ("1.2345", "1.2345", "約 1.524", "about 1.524"),
+        ("-0.0001234", "0.00001", "−1.234×10⁻⁹", "−1.234×10⁻⁹"),
     ],
 )
-def test_decimal_text(value: Fraction, text: str) -> None:
-    assert decimal_text(value) == text
-
-
-def test_a_third_has_no_decimal_text() -> None:
-    with pytest.raises(ValueError, match="no finite decimal"):
-        decimal_text(Fraction(1, 3))
+def test_results_are_told_as_the_picture_shows_them(x: str, w: str, ja: str, en: str) -> None:
+    one = ((Exact.of("1"),),)
+    lesson = Lesson("lesson", ((Exact.of(x),),), ((Exact.of(w),),), one)
+    assert template_values(lesson, "ja")["y1"] == ja
+    assert template_values(lesson, "en")["Y"] == en
 
 
 @pytest.mark.parametrize(
     ("text", "spoken"),
     [
         ("∂L/∂X", "ラウンドエル・ラウンドエックス"),
-        ("∂y1/∂w11", "ラウンドワイいち・ラウンドダブリューいちいち"),
-        ("Xᵀ·∂L/∂Y", "エックスてんち、かける、ラウンドエル・ラウンドワイ"),
-        ("w21", "ダブリューにいち"),
-        ("w2,11", "ダブリューに、じゅういち"),
-        ("w21x1", "ダブリューにいちエックスいち"),
-        ("2×3 の行列", "にぎょうさんれつの行列"),
-        ("(2, 3)", "に、さん"),
-        ("(2,)", "に"),
-        ("0.06", "れいてんゼロろく"),
-        ("12.5", "じゅうにてんご"),
-        ("−0.017", "マイナスれいてんゼロいちなな"),
-        ("0.2 × (−0.1)", "れいてんに、かける、マイナスれいてんいち"),
+        ("∂y1/∂w11", "ラウンドワイイチ・ラウンドダブリューイチイチ"),
+        ("Xᵀ·∂L/∂Y", "エックス転置、かける、ラウンドエル・ラウンドワイ"),
+        ("w21", "ダブリューニイチ"),
+        ("w2,11", "ダブリューニの・ジューイチ"),
+        ("w21x1", "ダブリューニイチ・エックスイチ"),
+        ("2×3 の行列", "2行3列の行列"),
+        ("(2, 3)", "2、3"),
+        ("(2,)", "2"),
+        ("0.06", "0.06"),
+        ("y1 ≈ 12.5", "ワイイチ、およそ、12.5"),
+        ("−0.017", "マイナス0.017"),
+        ("0.2 × (−0.1)", "0.2、かける、マイナス0.1"),
         ("項が 0 になる", "項がゼロになる"),
-        ("①", "まるいち"),
+        ("①", "マルイチ"),
         ("行×列", "ぎょうかけるれつ"),
-        ("1 行 2 列", "いちぎょうにれつ"),
-        ("2 つの行列", "ふたつの行列"),
-        ("1/N", "エヌぶんのいち"),
+        ("1 行 2 列", "1行2列"),
+        ("2 つの行列", "2つの行列"),
+        ("1/N", "エヌ分の1"),
+        ("y1 と、y3〜y64 の式", "ワイイチと、ワイサンからワイロクジューヨンまでの式"),
+        ("2×10⁻⁷", "2かける10のマイナス7乗"),
+        ("0.2 × (−1.5×10¹²)", "0.2、かける、マイナス1.5かける10の12乗"),
     ],
 )
 def test_japanese_readings(text: str, spoken: str) -> None:
@@ -326,7 +335,7 @@ def test_japanese_readings(text: str, spoken: str) -> None:
 @pytest.mark.parametrize(
     ("text", "spoken"),
     [
-        ("∂L/∂W", "partial L, partial W"),
+        ("∂L/∂W", "Partial L, partial W"),
         ("w21x1", "w two one x one"),
         ("Xᵀ·∂L/∂Y", "X transpose times partial L, partial Y"),
         ("a 2×3 matrix", "a two by three matrix"),
@@ -335,7 +344,15 @@ def test_japanese_readings(text: str, spoken: str) -> None:
         ("with twice what will leave", "with twice what will leave"),
         ("through yk", "through y k"),
         ("18 terms", "eighteen terms"),
-        ("①", "number one"),
+        ("4096 weights", "four thousand ninety six weights"),
+        ("262144 terms", "two hundred sixty two thousand one hundred forty four terms"),
+        ("y1 ≈ 0.33", "y one is about zero point three three"),
+        ("①", "Number one"),
+        ("2×10⁻⁷", "two times ten to the power minus seven"),
+        (
+            "0.2 × (−1.5×10¹²)",
+            "zero point two times minus one point five times ten to the power twelve",
+        ),
     ],
 )
 def test_english_readings(text: str, spoken: str) -> None:

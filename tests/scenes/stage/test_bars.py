@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from manim import tempconfig
 
 from calculus.exact import Exact
 from calculus.lesson import Lesson
+from calculus.notation import ELIDED
 from scenes.stage.bars import Bar, NudgeBars
 from scenes.stage.pathways import Pathways
 from scenes.stage.regions import Regions
@@ -65,3 +68,17 @@ def test_every_size_of_weight_can_be_seen(weight: str) -> None:
     region = Regions.of_frame().safe
     assert all(region.holds(bar) for bar in (bars.nudge, shift, share))
     assert min(bar.body.width for bar in (bars.nudge, shift, share)) > 0.02
+
+
+def test_outputs_left_out_bring_one_bar_as_long_as_all_of_theirs(
+    make_lesson: Callable[..., Lesson],
+) -> None:
+    lesson = make_lesson(1, 1, 9)
+    total = bars_of(lesson).sum
+    assert list(total.shares) == [1, 2, ELIDED, 9]
+    changes = [
+        float(w.value * g.value) for w, g in zip(lesson.W[0], lesson.upstream[0], strict=True)
+    ]
+    unit = signed_length(total.shares[1]) / changes[0]
+    assert signed_length(total.shares[ELIDED]) == pytest.approx(unit * sum(changes[2:8]))
+    assert signed_length(total.total) == pytest.approx(unit * sum(changes))

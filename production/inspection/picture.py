@@ -1,0 +1,94 @@
+"""A picture of the beats with faults, each fault framed in red under its kind."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+from production.finding import Box, Finding
+from production.inspection.report import ALL_IS_WELL
+from production.order import Order
+from production.sheet import CLOSE, FONT_FILE, GAP, GROUND, INK, Tile, compose
+
+_RED = "#ff2d2d"
+_MARGIN = 8
+_LINE = 4
+_FONT_SIZE = 26
+
+
+def write_sheet(order: Order, findings: Sequence[Finding], pictures: Path) -> Path:
+    """Put the framed beats on a sheet, or the sentence that all is well.
+
+    Args:
+        order: whose folder and names.
+        findings: what was found; what has no place in a picture is written above it.
+        pictures: where a picture of each beat with faults is, as CHAPTER.BEAT.png.
+
+    Returns:
+        The file.
+    """
+    beats: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        beats.setdefault((finding.chapter, finding.beat), []).append(finding)
+    order.folder.mkdir(parents=True, exist_ok=True)
+    name = f"{order.file_name('check-sheet')}.png"
+    with tempfile.TemporaryDirectory(prefix=".unfinished-", dir=order.folder) as unfinished:
+        folder = Path(unfinished)
+        tiles = [_tile(*beat, found, pictures, folder) for beat, found in beats.items()]
+        sheet = compose(tiles, CLOSE) if tiles else _sentence(ALL_IS_WELL)
+        sheet.save(folder / name)
+        os.replace(folder / name, order.folder / name)
+    return order.folder / name
+
+
+def _tile(
+    chapter: str, beat: str, findings: Sequence[Finding], pictures: Path, folder: Path
+) -> Tile:
+    label = f"{chapter}.{beat}" if beat else chapter
+    source = pictures / f"{label}.png"
+    path = folder / f"{label}.png"
+    if source.exists():
+        with Image.open(source) as picture:
+            framed(picture, findings).save(path, compress_level=1)
+    else:
+        Image.new("RGB", (CLOSE.tile_width, CLOSE.tile_height), GROUND).save(path)
+    unplaced = {finding.kind for finding in findings if not finding.boxes}
+    return Tile("   ".join([label, *sorted(unplaced)]), path)
+
+
+def framed(picture: Image.Image, findings: Sequence[Finding]) -> Image.Image:
+    """A copy of a 1080p picture with a red frame and the kind's name at each fault."""
+    copy = picture.convert("RGB")
+    draw = ImageDraw.Draw(copy)
+    font = ImageFont.truetype(str(FONT_FILE), _FONT_SIZE)
+    for finding in findings:
+        for number, box in enumerate(finding.boxes):
+            left, top, right, bottom = _around(box, copy.size)
+            draw.rectangle((left, top, right, bottom), outline=_RED, width=_LINE)
+            if not number:
+                # Above the frame, unless that is out of the picture.
+                above = top - _FONT_SIZE - _LINE
+                draw.text((left, above if above >= 0 else bottom), finding.kind, _RED, font)
+    return copy
+
+
+def _around(box: Box, size: tuple[int, int]) -> Box:
+    left, top, right, bottom = box
+    return (
+        min(max(left - _MARGIN, 0), size[0] - _LINE),
+        min(max(top - _MARGIN, 0), size[1] - _LINE),
+        max(min(right + _MARGIN, size[0] - 1), _LINE),
+        max(min(bottom + _MARGIN, size[1] - 1), _LINE),
+    )
+
+
+def _sentence(text: str) -> Image.Image:
+    font = ImageFont.truetype(str(FONT_FILE), CLOSE.label_height)
+    sheet = Image.new("RGB", (CLOSE.tile_width, 4 * CLOSE.label_height), GROUND)
+    position = 2 * GAP, int(1.5 * CLOSE.label_height)
+    ImageDraw.Draw(sheet).text(position, text, INK, font)
+    return sheet

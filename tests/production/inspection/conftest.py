@@ -1,0 +1,40 @@
+"""A chapter on whose stage a test plants what it likes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from manim import VMobject
+
+from production import staging
+from production.finding import Finding
+from production.inspection.run import inspect_chapter
+from production.order import Order
+from scenes.stage.chapter import Chapter
+
+Plant = Callable[[Chapter], Sequence[VMobject]]
+Inspect = Callable[..., list[Finding]]
+
+
+@pytest.fixture
+def inspect(order: Callable[..., Order], monkeypatch: pytest.MonkeyPatch) -> Inspect:
+    """Gives what is found in one beat at whose end the planted things stand on the stage."""
+
+    def run(plant: Plant, **options: object) -> list[Finding]:
+        class Planted(Chapter):
+            name = "recap"
+            beats = ("graph",)
+
+            def construct(self) -> None:
+                self.enter()
+                with self.beat("graph"):
+                    self.add(*plant(self))
+                self.leave()
+
+        monkeypatch.setattr(staging, "load_chapter", lambda name: Planted)
+        one = order("recap", **options)
+        (wanted,) = one.selection.chapters
+        return inspect_chapter(one.staging(wanted), wanted, None, lambda beat, done: None)
+
+    return run
