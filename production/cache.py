@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from calculus.lesson import Lesson
+from production.formats import MP4, Format
 from production.staging import ROOT, Staging
 from scenes.script import load_script
 from scenes.settings import LANGUAGES
@@ -19,23 +20,28 @@ _LIBRARIES = ("manim", "typst", "numpy", "pycairo", "av")
 _OWN_PACKAGES = ("calculus", "scenes", "production")
 
 
-def take_key(staging: Staging, beats: tuple[str, ...] | None) -> str:
+def take_key(staging: Staging, beats: tuple[str, ...] | None, form: Format = MP4) -> str:
     """The key of a chapter's take, or of some of its beats.
 
     It changes with everything that can change a pixel or a time: the lesson, the look, the words
-    in every language, the quality, the fonts, the libraries and every source file that the
-    chapter imports, directly or not.
+    in every language, the quality, the format, the fonts, the libraries and every source file
+    that the chapter imports, directly or not.
     """
     drawing = sources("production.encoder"), sources("production.staging")
-    return _digest(timing_key(staging), staging.settings, staging.quality, beats, drawing)
+    return _digest(timing_key(staging), staging.settings, staging.quality, form, beats, drawing)
 
 
 def timing_key(staging: Staging) -> str:
-    """The key of a chapter's times, which are the same in every quality and language."""
+    """The key of a chapter's times, which are the same in every quality.
+
+    Unless it is spoken, they are the same in every language, too.
+    """
+    spoken = (staging.settings.language, staging.timings) if staging.timings else ()
     return _digest(
         staging.chapter,
         _content(staging.lesson),
         staging.settings.aspect,
+        spoken,
         [_words(staging, language) for language in LANGUAGES],
         sources(f"scenes.{staging.chapter}"),
         _fonts(),

@@ -57,3 +57,12 @@ class RememberingCamera(Camera):
         super().set_cairo_context_path(board, vmobject)
         board.set_matrix(self._magnified)
         return board.copy_path()
+
+
+class TransparentCamera(RememberingCamera):
+    """Leaves the ground out: where nothing is drawn, red, green, blue and opacity are 0."""
+
+    def init_background(self) -> None:
+        """Make the ground empty; with the theme's colour in it, edges would shine."""
+        shape = (self.pixel_height, self.pixel_width, self.n_channels)
+        self.background = np.zeros(shape, dtype=self.pixel_array_dtype)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
+import numpy as np
 from budoux import Parser, load_default_japanese_parser
 
 LINE_WIDTH = {"ja": 13.0, "en": 42.0}
@@ -22,6 +26,9 @@ SHORTEST = 5 / 6
 GAP = 2 / 15
 """Seconds without a cue between two of them; two frames at the lowest frame rate."""
 
+FASTEST = {"ja": 8.0, "en": 20.0}
+"""Most characters a second (full-width characters in Japanese) of a cue that is also heard."""
+
 TICKS_PER_SECOND = 15
 
 _OPERATORS = "=+−-×·*@<>≈→"
@@ -34,14 +41,26 @@ _LEADING_WORDS = (
 
 _SENTENCE_ENDS, _PAUSES = "。?!？！.", "、,:;：；"
 
+_CLAUSE = re.compile(r".+?(?:[。？！、：；]+|[.?!,:;]+(?=\s|$)|$)\s*")
+"""A part of a text up to its next mark of punctuation; the point in 0.3 is none."""
+
 
 @dataclass(frozen=True)
 class TimedCaption:
-    """A caption and when it is shown, in seconds."""
+    """A caption and when it is shown, in seconds.
+
+    Attributes:
+        start: when it comes, and when its first word is said.
+        end: when it goes.
+        text: its words.
+        phrases: how long each phrase of its speech lasts, with the pause after it; empty if
+            unknown.
+    """
 
     start: float
     end: float
     text: str
+    phrases: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,23 +113,56 @@ def width(text: str, language: str) -> float:
 def _cues_of(caption: TimedCaption, language: str) -> Iterator[Cue]:
     layout = lines_of(caption.text, language)
     widths = [max(1.0, sum(width(line, language) for line in cue)) for cue in layout]
-    duration = caption.end - caption.start
+    least = _least_times(widths, caption.end - caption.start, language)
+    ends = _spoken_ends(caption, widths, language)
     start = caption.start
-    passed = 0.0
-    for number, (cue, share) in enumerate(zip(layout, widths, strict=True), 1):
-        passed += share
-        end = caption.start + duration * passed / sum(widths)
+    for number, (cue, end) in enumerate(zip(layout, ends, strict=True), 1):
         if number < len(layout):
-            remaining = (len(layout) - number) * (SHORTEST + GAP)
-            end = max(min(end, caption.end - remaining), start + SHORTEST + GAP)
-            end = min(_on_tick(end), caption.end)
-        leaves = end if number == len(layout) else end - GAP
+            latest = caption.end - sum(least[number:])
+            end = max(min(end, latest), start + least[number - 1])
+            # Rounded down if up would take from the shortest time of what follows.
+            end = min(
+                _on_tick(end), math.floor(latest * TICKS_PER_SECOND + 1e-6) / TICKS_PER_SECOND
+            )
+            leaves = end - GAP
+        else:
+            end = leaves = caption.end
         yield Cue(start, min(leaves, start + LONGEST), cue)
         start = end
 
 
+def _least_times(widths: Sequence[float], seconds: float, language: str) -> list[float]:
+    """Seconds each cue of a caption needs, with the gap after it.
+
+    As `FASTEST` says; a caption with too little time for that is shared evenly by its text.
+    """
+    gaps = [GAP] * (len(widths) - 1) + [0.0]
+    for fastest in (FASTEST[language], sum(widths) / max(seconds - sum(gaps), SHORTEST)):
+        least = [max(SHORTEST, w / fastest) + gap for w, gap in zip(widths, gaps, strict=True)]
+        if sum(least) <= seconds + 1e-6:
+            return least
+    return [SHORTEST + gap for gap in gaps]
+
+
+def _spoken_ends(caption: TimedCaption, widths: Sequence[float], language: str) -> list[float]:
+    """When the words of each cue have been said: by the phrases' own lengths, if known.
+
+    The phrases are those between pauses, which a text marks by its punctuation; if it has more
+    or fewer marks than there were pauses, time passes evenly with the text.
+    """
+    passed = list(accumulate(widths))
+    shares = [position / passed[-1] for position in passed]
+    clauses = [width(clause, language) for clause in _CLAUSE.findall(caption.text)]
+    if len(caption.phrases) != len(clauses) or not sum(caption.phrases):
+        return [caption.start + share * (caption.end - caption.start) for share in shares]
+    marks = [0.0, *(position / sum(clauses) for position in accumulate(clauses))]
+    times = [0.0, *accumulate(caption.phrases)]
+    return [caption.start + float(np.interp(share, marks, times)) for share in shares]
+
+
 def _on_tick(seconds: float) -> float:
-    return round(seconds * TICKS_PER_SECOND) / TICKS_PER_SECOND
+    """The first tick that is not before a time."""
+    return math.ceil(round(seconds * TICKS_PER_SECOND, 6)) / TICKS_PER_SECOND
 
 
 _Layout = tuple[tuple[tuple[str, ...], ...], ...]
@@ -160,7 +212,7 @@ def _break_cost(before: str) -> float:
 
 def _pieces(text: str, language: str) -> list[str]:
     """A text cut wherever a line may end; joined, the pieces are the text."""
-    raw = _japanese_parser().parse(text) if language == "ja" else _words(text)
+    raw = _japanese_pieces(text) if language == "ja" else _words(text)
     pieces: list[str] = []
     for piece in raw:
         if pieces and _belongs_together("".join(pieces), piece):
@@ -174,6 +226,12 @@ def _pieces(text: str, language: str) -> list[str]:
 @cache
 def _japanese_parser() -> Parser:
     return load_default_japanese_parser()
+
+
+def _japanese_pieces(text: str) -> list[str]:
+    """Phrases; a list of numbers, which the parser takes for one, is cut behind its commas."""
+    phrases = _japanese_parser().parse(text)
+    return [part for phrase in phrases for part in re.split("(?<=、)", phrase) if part]
 
 
 def _words(text: str) -> list[str]:
@@ -190,6 +248,8 @@ def _belongs_together(before: str, after: str) -> bool:
         return True
     if right in _CLOSING + _SENTENCE_ENDS + _PAUSES or left in _OPENING:
         return True
+    if left == "、":
+        return False
     if left in _OPERATORS or right in _OPERATORS:
         return True
     spaced = before != before.rstrip() or after != after.lstrip()

@@ -1,4 +1,4 @@
-"""Frames to one H.264 stream, as players and video sites like it."""
+"""Frames to one video stream, as players, video sites and editors like it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self
 
 import av
+import numpy as np
 from av.video.reformatter import (
     ColorPrimaries,
     ColorRange,
@@ -16,66 +17,89 @@ from av.video.reformatter import (
     VideoReformatter,
 )
 
+from production.formats import MP4, Format
 from production.frames import Pixels
 from production.quality import Quality
 
-PRESET = "veryfast"
-QUANTISER = "20"
-"""x264's constant rate factor; text stays crisp, and a film of formulas is small all the same."""
-
 
 class FrameEncoder:
-    """Writes frames into an MP4 file with one video stream; a `FrameSink`.
+    """Writes frames into a file with one video stream; a `FrameSink`.
 
-    High profile, 4:2:0, BT.709 converted and tagged, two B-frames, a closed group of pictures
-    every half second, one thread (so that the same frames give the same file).
+    BT.709 converted and tagged, closed groups of pictures, one thread (so that the same frames
+    give the same file); an MP4 file is H.264 of the High profile, 4:2:0, with two B-frames.
 
     Args:
         path: the file; it is complete after the `with` block.
         quality: size and frame rate.
+        form: what the frames are for.
     """
 
-    def __init__(self, path: Path, quality: Quality) -> None:
+    def __init__(self, path: Path, quality: Quality, form: Format = MP4) -> None:
         self.frames = 0
+        self._coding = form.picture
+        self._is_transparent = form.is_transparent
         self._time_base = Fraction(1, quality.frame_rate)
-        self._container = av.open(str(path), "w", format="mp4")
-        stream = self._container.add_stream(
-            "libx264",
-            rate=quality.frame_rate,
-            options={
-                "preset": PRESET,
-                "crf": QUANTISER,
-                "profile": "high",
-                "bf": "2",
-                "flags": "+cgop",
-                "threads": "1",
-            },
+        self._size = self._coding.size(quality)
+        self._container = av.open(
+            str(path), "w", format=self._coding.container, options={"fflags": "+bitexact"}
         )
-        stream.width, stream.height = quality.width, quality.height
-        stream.pix_fmt = "yuv420p"
-        stream.gop_size = max(1, quality.frame_rate // 2)
-        context = stream.codec_context
-        context.color_range = ColorRange.MPEG
-        context.colorspace = Colorspace.ITU709
-        context.color_primaries = ColorPrimaries.BT709
-        context.color_trc = ColorTrc.BT709
+        stream = self._container.add_stream(
+            self._coding.codec, rate=quality.frame_rate, options=dict(self._coding.options)
+        )
+        assert isinstance(stream, av.VideoStream)
+        stream.width, stream.height = self._size
+        stream.pix_fmt = self._coding.pixels
+        stream.gop_size = max(1, int(quality.frame_rate * self._coding.group))
+        stream.metadata.update(self._coding.tags)
+        if not self._coding.is_rgb:
+            context = stream.codec_context
+            context.color_range = ColorRange.MPEG
+            context.colorspace = Colorspace.ITU709
+            context.color_primaries = ColorPrimaries.BT709
+            context.color_trc = ColorTrc.BT709
         self._stream = stream
         self._converter = VideoReformatter()
 
     def write(self, pixels: Pixels, repeat: int = 1) -> None:
         """Add a frame that is shown `repeat` times in a row."""
-        picture = self._converter.reformat(
-            av.VideoFrame.from_numpy_buffer(pixels, format="rgba"),
-            format="yuv420p",
+        picture = self._converted(straight(pixels) if self._is_transparent else pixels)
+        picture.time_base = self._time_base
+        if not self._coding.group:
+            self._repeat_packet(picture, repeat)
+            return
+        for _ in range(repeat):
+            picture.pts = self.frames
+            self._container.mux(self._stream.encode(picture))
+            self.frames += 1
+
+    def _converted(self, pixels: Pixels) -> av.VideoFrame:
+        width, height = self._size
+        drawn = av.VideoFrame.from_numpy_buffer(pixels, format="rgba")
+        if self._coding.is_rgb:
+            return self._converter.reformat(drawn, width, height, self._coding.pixels, threads=1)
+        return self._converter.reformat(
+            drawn,
+            width,
+            height,
+            self._coding.pixels,
             dst_colorspace=Colorspace.ITU709,
             src_color_range=ColorRange.JPEG,
             dst_color_range=ColorRange.MPEG,
             threads=1,
         )
-        picture.time_base = self._time_base
+
+    def _repeat_packet(self, picture: av.VideoFrame, repeat: int) -> None:
+        """Encode once what depends on no other frame, and write it as often as it is shown."""
+        picture.pts = self.frames
+        (encoded,) = self._stream.encode(picture)
+        content = bytes(encoded)
         for _ in range(repeat):
-            picture.pts = self.frames
-            self._container.mux(self._stream.encode(picture))
+            packet = av.Packet(content)
+            packet.stream, packet.time_base = self._stream, self._time_base
+            packet.pts = packet.dts = self.frames
+            packet.duration = 1
+            packet.is_keyframe = True
+            self._container.mux(packet)
             self.frames += 1
 
     def __enter__(self) -> Self:
@@ -90,3 +114,17 @@ class FrameEncoder:
         if kind is None:
             self._container.mux(self._stream.encode(None))
         self._container.close()
+
+
+def straight(pixels: Pixels) -> Pixels:
+    """Pixels whose colours are as bright as they were meant, not as much as they cover.
+
+    Cairo draws colours multiplied by their opacity; video files keep the two apart.
+    """
+    opacity = pixels[..., 3]
+    part = (opacity > 0) & (opacity < 255)
+    covering = opacity[part].astype(np.uint16)[:, None]
+    result = pixels.copy()
+    colours = (pixels[part, :3].astype(np.uint16) * 255 + covering // 2) // covering
+    result[part, :3] = np.minimum(colours, 255)
+    return result

@@ -1,4 +1,4 @@
-"""The film: takes joined without encoding anew, its captions and its timeline beside it."""
+"""The film: takes, speech, captions and timeline become one file, and what lies beside it."""
 
 from __future__ import annotations
 
@@ -7,15 +7,20 @@ import os
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
-import av
-
-from production.captions import cues, srt, vtt
-from production.errors import WorkError
+from production.captions import Cue, cues, srt, vtt
+from production.container import Contents, write_file
+from production.formats import GIF
+from production.gif import require_short, write_gif
+from production.metadata import metadata, sections
+from production.narration import placed, spoken_captions
 from production.order import Order
+from production.poster import poster
+from production.sound import mix
 from production.takes import Plan, Take, make_takes
-from production.timeline import captions_in, timeline
+from production.timeline import Timeline, timeline
+from production.times import times_of_chapters
+from production.voice.speech import Speech
 from scenes.settings import LANGUAGES
 
 
@@ -24,69 +29,79 @@ def make_film(
     plans: Sequence[Plan],
     on_progress: Callable[[str, str, int], None] = lambda chapter, beat, frames: None,
     on_take: Callable[[str, int], None] = lambda chapter, frames: None,
+    speech: Speech | None = None,
 ) -> list[Path]:
-    """Render what is missing, join it, and write film, captions and timeline.
+    """Render what is missing, join it, and write film, captions, poster and timeline.
 
     Args:
         order: what is wanted.
         plans: its takes, from `plan_takes`.
         on_progress: told of frames that were made.
         on_take: told a finished chapter and how many frames it has.
+        speech: what is said; the order's timings are made for it. None for a silent film.
 
     Returns:
         The files, the film first. They appear under their names only when all are complete.
 
     Raises:
+        InputError: when it is too long or too large for its format.
         WorkError: when a chapter could not be rendered or the takes do not fit together.
     """
+    if order.form is GIF:
+        require_short(sum(times.seconds for times in times_of_chapters(order)))
     takes = make_takes(plans, order.jobs, on_progress, on_take)
     table = timeline(order, [(take.wanted.chapter, take.times) for take in takes])
     order.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".unfinished-", dir=order.folder) as unfinished:
         folder = Path(unfinished)
-        film = order.file_name("film", part="excerpt")
-        names = [f"{film}.mp4"]
-        join(takes, folder / names[0], order.quality.frame_rate)
-        for language in LANGUAGES:
-            shown = cues(captions_in(table, language), language)
-            for suffix, content in (("srt", srt(shown)), ("vtt", vtt(shown))):
-                names.append(f"{film}.{language}.{suffix}")
-                (folder / names[-1]).write_text(content, encoding="utf-8")
-        names.append(f"{order.file_name('timeline', part='timeline-excerpt')}.json")
-        text = json.dumps(table, ensure_ascii=False, indent=2) + "\n"
-        (folder / names[-1]).write_text(text, encoding="utf-8")
+        if order.form is GIF:
+            names = [f"{order.file_name('film', part='excerpt')}.gif"]
+            write_gif(folder / names[0], takes, order.quality.frame_rate)
+        else:
+            speech = speech or Speech(order.settings.language)
+            names = _write_film(folder, order, takes, table, speech)
         for name in names:
             os.replace(folder / name, order.folder / name)
     return [order.folder / name for name in names]
 
 
-def join(takes: Sequence[Take], path: Path, frame_rate: int) -> None:
-    """Put the videos of takes one after the other, packet by packet.
+def _write_film(
+    folder: Path, order: Order, takes: Sequence[Take], table: Timeline, speech: Speech
+) -> list[str]:
+    """Write the film's file and all that lies beside it; gives their names."""
+    film = order.file_name("film", part="excerpt")
+    shown = {
+        language: cues(spoken_captions(table, language, speech), language) for language in LANGUAGES
+    }
+    clips = list(placed(table, speech))
+    cover = None if order.form.is_transparent else poster(takes, order.quality.frame_rate)
+    contents = Contents(
+        language=order.settings.language,
+        sound=mix(clips, table["duration"]) if clips else None,
+        captions=shown,
+        sections=sections(table),
+        metadata=metadata(order, speech.credit),
+        cover=cover,
+    )
+    names = [f"{film}.{order.form.name}"]
+    write_file(folder / names[0], takes, order.quality.frame_rate, order.form, contents)
+    for name, content in _beside(order, film, shown, table):
+        (folder / name).write_text(content, encoding="utf-8")
+        names.append(name)
+    if cover is not None:
+        names.append(f"{film}.poster.jpg")
+        (folder / names[-1]).write_bytes(cover)
+    return names
 
-    Raises:
-        WorkError: when the takes were not encoded alike.
-    """
-    with av.open(str(path), "w", format="mp4", options={"movflags": "+faststart"}) as film:
-        stream: Any = None
-        header = b""
-        frames = 0
-        for take in takes:
-            with av.open(str(take.path)) as video:
-                source = video.streams.video[0]
-                if stream is None:
-                    stream = film.add_stream_from_template(source)
-                    header = bytes(source.codec_context.extradata or b"")
-                elif bytes(source.codec_context.extradata or b"") != header:
-                    raise WorkError(
-                        f"The take of {take.wanted.chapter} was encoded unlike the others; "
-                        "render again with --fresh."
-                    )
-                for packet in video.demux(source):
-                    if packet.dts is None or packet.pts is None or packet.time_base is None:
-                        continue
-                    offset = round(frames / frame_rate / packet.time_base)
-                    packet.pts += offset
-                    packet.dts += offset
-                    packet.stream = stream
-                    film.mux(packet)
-            frames += round(take.times.seconds * frame_rate)
+
+def _beside(
+    order: Order, film: str, shown: dict[str, list[Cue]], table: Timeline
+) -> list[tuple[str, str]]:
+    """Names and texts of the files beside a film."""
+    texts = []
+    for language, cues_shown in shown.items():
+        texts.append((f"{film}.{language}.srt", srt(cues_shown)))
+        texts.append((f"{film}.{language}.vtt", vtt(cues_shown)))
+    name = order.file_name("timeline", part="timeline-excerpt")
+    texts.append((f"{name}.json", json.dumps(table, ensure_ascii=False, indent=2) + "\n"))
+    return texts

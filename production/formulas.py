@@ -6,10 +6,10 @@ import re
 
 from calculus.batch import bias_gradient, weight_gradient_batch
 from calculus.derivation import Derivation
-from calculus.expressions import Expression
+from calculus.expressions import Equation, Expression
 from calculus.gradients import forward, input_gradient, weight_gradient
 from calculus.latex import latex_derivation, markdown
-from calculus.typeset import typst
+from calculus.typeset import RELATIONS, typst
 from production.errors import InputError
 from production.order import Order
 from scenes.script import load_script
@@ -63,9 +63,11 @@ def _derivations(order: Order) -> dict[str, Derivation]:
 
 
 def _typst_lines(derivation: Derivation) -> str:
-    first, *others = (typst_source(line.expression) for line in derivation.lines)
-    lines = [f"{typst_source(derivation.subject)} &= {first}", *(f"&= {line}" for line in others)]
-    return " \\\n  ".join(lines)
+    chain = Equation((), (derivation.subject, *(line.expression for line in derivation.lines)))
+    subject, *others = map(typst_source, chain.sides)
+    signs = (RELATIONS[chain.relation(p)] for p in range(1, len(chain.sides)))
+    first, *rest = (f"&{sign} {side}" for sign, side in zip(signs, others, strict=True))
+    return " \\\n  ".join([f"{subject} {first}", *rest])
 
 
 def typst_source(expression: Expression) -> str:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from calculus.lesson import Lesson, load_lesson
 from calculus.notation import Convention
 from production.errors import InputError
+from production.formats import MP4, Format, find_format
 from production.quality import DEFAULT_QUALITY, QUALITIES, Quality
 from production.selection import Selection, Wanted
-from production.staging import ROOT, Staging
+from production.staging import ROOT, BeatTimings, Staging
 from scenes.settings import Settings
 
 DEFAULT_LESSON = ROOT / "assets" / "lessons" / "post.toml"
@@ -37,6 +38,9 @@ class Order:
         jobs: how many chapters are worked on at a time.
         fresh: whether kept takes are ignored.
         variant: what is other than usual, for file names, such as ("draft",).
+        voice: "auto" for the voice that there is, or "none".
+        timings: the beats that are spoken, with the seconds of speech of each caption.
+        form: the format of the film's file.
     """
 
     lesson: Lesson
@@ -47,6 +51,9 @@ class Order:
     jobs: int = 1
     fresh: bool = False
     variant: tuple[str, ...] = ()
+    voice: str = "auto"
+    timings: BeatTimings = ()
+    form: Format = MP4
 
     @classmethod
     def of(
@@ -61,6 +68,7 @@ class Order:
         out: Path = Path("build"),
         jobs: int = 1,
         fresh: bool = False,
+        voice: str = "auto",
     ) -> Order:
         """Put an order together from a user's words.
 
@@ -76,6 +84,7 @@ class Order:
             aspect if aspect != Settings.aspect else "",
             index if index and index != loaded.index else "",
             quality if quality != DEFAULT_QUALITY else "",
+            "silent" if voice == "none" else "",
         ]
         return cls(
             lesson=loaded.with_index(index) if index else loaded,
@@ -86,7 +95,18 @@ class Order:
             jobs=jobs,
             fresh=fresh,
             variant=tuple(word for word in variant if word),
+            voice=voice,
         )
+
+    def in_format(self, name: str, is_transparent: bool = False) -> Order:
+        """The same order in another file format.
+
+        Raises:
+            InputError: when there is no such format, or none that can be transparent.
+        """
+        form = find_format(name, is_transparent)
+        variant = (*self.variant, "transparent") if is_transparent else self.variant
+        return replace(self, form=form, variant=variant)
 
     @property
     def folder(self) -> Path:
@@ -112,4 +132,5 @@ class Order:
 
     def staging(self, wanted: Wanted) -> Staging:
         """What a chapter of this order is run with."""
-        return Staging(wanted.chapter, self.lesson, self.settings, self.quality)
+        spoken = tuple(timing for timing in self.timings if timing[0][0] == wanted.chapter)
+        return Staging(wanted.chapter, self.lesson, self.settings, self.quality, spoken)

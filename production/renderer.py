@@ -8,7 +8,7 @@ from typing import Any
 from manim import Scene
 from manim.renderer.cairo_renderer import CairoRenderer
 
-from production.camera import RememberingCamera
+from production.camera import RememberingCamera, TransparentCamera
 from production.frames import FrameSink
 
 
@@ -21,10 +21,16 @@ class FrameRenderer(CairoRenderer):
     Args:
         sink: takes the frames.
         wants: whether the play that is about to begin is drawn.
+        is_transparent: whether the ground is left out.
     """
 
-    def __init__(self, sink: FrameSink | None, wants: Callable[[Scene], bool]) -> None:
-        super().__init__(camera_class=RememberingCamera)
+    def __init__(
+        self,
+        sink: FrameSink | None,
+        wants: Callable[[Scene], bool],
+        is_transparent: bool = False,
+    ) -> None:
+        super().__init__(camera_class=TransparentCamera if is_transparent else RememberingCamera)
         self._sink = sink
         self._wants = wants
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from production.cache import take_key
 from production.errors import WorkError
+from production.formats import MP4, Format
 from production.frames import FrameSink, Pixels
 from production.order import Order
 from production.selection import Wanted
@@ -50,6 +51,7 @@ class Plan:
         times_path: where the whole chapter's times are kept.
         frames: how many frames it will have, as known from earlier or guessed from its captions.
         is_missing: whether it has to be rendered.
+        form: what the video is for.
     """
 
     wanted: Wanted
@@ -58,6 +60,7 @@ class Plan:
     times_path: Path
     frames: int
     is_missing: bool
+    form: Format = MP4
 
 
 def plan_takes(order: Order) -> list[Plan]:
@@ -65,12 +68,13 @@ def plan_takes(order: Order) -> list[Plan]:
     plans = []
     for wanted in order.selection.chapters:
         staging = order.staging(wanted)
-        path = order.cache / "takes" / f"{take_key(staging, wanted.beats)}.mp4"
+        key = take_key(staging, wanted.beats, order.form)
+        path = order.cache / "takes" / f"{key}.{order.form.picture.suffix}"
         times_path = times_file(order.cache, staging)
         seconds = expected_seconds(times_path, staging, wanted.beats)
         is_missing = order.fresh or not path.with_suffix(".json").exists()
         frames = order.quality.frames(seconds)
-        plans.append(Plan(wanted, staging, path, times_path, frames, is_missing))
+        plans.append(Plan(wanted, staging, path, times_path, frames, is_missing, order.form))
     return plans
 
 
@@ -118,9 +122,11 @@ def render_take(plan: Plan, unfinished: Path, report: Report) -> int:
 
     video = unfinished / plan.path.name
     quality, beats = plan.staging.quality, plan.wanted.beats
-    with FrameEncoder(video, quality) as encoder:
+    with FrameEncoder(video, quality, plan.form) as encoder:
         sink = _ReportingSink(encoder, report)
-        ran = run_chapter(plan.staging, sink, beats, on_beat=sink.enter)
+        ran = run_chapter(
+            plan.staging, sink, beats, on_beat=sink.enter, is_transparent=plan.form.is_transparent
+        )
     times = whole_times(ran)
     if beats is None:
         times.write(plan.times_path)

@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
+from itertools import zip_longest
 from pathlib import Path
 
 from production.cache import timing_key
@@ -106,6 +107,11 @@ def expected_seconds(kept: Path, staging: Staging, beats: tuple[str, ...] | None
     if kept.exists():
         times = Times.read(kept)
         return (times if beats is None else times.only(beats)).seconds
-    names = beats or load_script(staging.settings.language).beats(staging.chapter)
-    captions = (beat_caption_times(staging.chapter, name, staging.lesson) for name in names)
-    return sum(map(sum, captions), 0.0 if beats else _ENTRANCE_AND_RESULT)
+    language, timings = staging.settings.language, dict(staging.timings)
+    seconds = 0.0 if beats else _ENTRANCE_AND_RESULT
+    for name in beats or load_script(language).beats(staging.chapter):
+        speech = timings.get((staging.chapter, name), ())
+        spoken = language if speech else None
+        reading = beat_caption_times(staging.chapter, name, staging.lesson, spoken)
+        seconds += sum(map(max, zip_longest(reading, speech, fillvalue=0.0)))
+    return seconds

@@ -6,8 +6,9 @@ import av
 import numpy as np
 import pytest
 
+from production.container import Contents, write_file
 from production.encoder import FrameEncoder
-from production.film import join
+from production.formats import MP4
 from production.frames import Pixels
 from production.quality import QUALITIES
 from production.selection import Wanted
@@ -58,7 +59,7 @@ def test_joined_takes_are_one_even_stream(tmp_path: Path) -> None:
     colours = [(200, 0, 0), (0, 200, 0), (0, 0, 200)]
     takes = [take(tmp_path / f"{n}.mp4", [c, c], 4 + n) for n, c in enumerate(colours)]
     film = tmp_path / "film.mp4"
-    join(takes, film, DRAFT.frame_rate)
+    write_file(film, takes, DRAFT.frame_rate, MP4, Contents("ja"))
     with av.open(str(film)) as video:
         stream = video.streams.video[0]
         frames = list(video.decode(stream))
@@ -71,6 +72,7 @@ def test_joined_takes_are_one_even_stream(tmp_path: Path) -> None:
 
 def test_a_joined_film_can_start_before_it_is_loaded(tmp_path: Path) -> None:
     film = tmp_path / "film.mp4"
-    join([take(tmp_path / "take.mp4", [(1, 2, 3)])], film, DRAFT.frame_rate)
+    takes = [take(tmp_path / "take.mp4", [(1, 2, 3)])]
+    write_file(film, takes, DRAFT.frame_rate, MP4, Contents("ja"))
     content = film.read_bytes()
     assert content.index(b"moov") < content.index(b"mdat")

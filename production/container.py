@@ -1,0 +1,217 @@
+"""One file of everything: takes joined without encoding anew, sound, captions, chapters, cover."""
+
+from __future__ import annotations
+
+import heapq
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+from av.container import OutputContainer
+from av.stream import Disposition
+from av.subtitles.stream import SubtitleStream
+
+from production.captions import Cue
+from production.errors import WorkError
+from production.formats import Format, SoundCoding
+from production.takes import Take
+from production.voice.clip import SAMPLE_RATE, Samples
+
+ISO_LANGUAGES = {"ja": "jpn", "en": "eng"}
+"""As containers want them (ISO 639-2)."""
+
+LANGUAGE_NAMES = {"ja": "日本語", "en": "English"}
+
+_MILLISECOND = Fraction(1, 1000)
+
+_HEADER_OPTIONS = {
+    # A player can begin before the whole file is there.
+    "mp4": {"movflags": "+faststart"},
+    "mov": {"movflags": "+faststart"},
+    "webm": {"cues_to_front": "1"},
+}
+
+_STYLE = (
+    "[Script Info]\nScriptType: v4.00+\n\n[V4+ Styles]\nFormat: Name, Fontname, Fontsize\n"
+    "Style: Default,Arial,16\n\n[Events]\nFormat: Layer, Start, End, Style, Text\n"
+)
+"""What FFmpeg's caption encoders want to know, as an ASS header."""
+
+_Packets = Iterator[tuple[float, av.Packet]]
+"""Packets with the seconds at which they are needed."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A chapter of the file: its title, and its start and end in seconds."""
+
+    title: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What goes into a file beside its pictures.
+
+    Attributes:
+        language: of the picture and the sound.
+        sound: as long as the pictures; None for a silent film.
+        captions: cues by language.
+        sections: chapters, the first from 0 s on.
+        metadata: of the file.
+        cover: a JPEG picture; used in MP4 only.
+    """
+
+    language: str
+    sound: Samples | None = None
+    captions: Mapping[str, Sequence[Cue]] = field(default_factory=dict)
+    sections: Sequence[Section] = ()
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    cover: bytes | None = None
+
+
+def write_file(
+    path: Path, takes: Sequence[Take], frame_rate: int, form: Format, contents: Contents
+) -> None:
+    """Write a film's file.
+
+    Args:
+        path: the file.
+        takes: its pictures, made for `form`.
+        frame_rate: of the takes.
+        form: the format; holds no GIF.
+        contents: all else.
+
+    Raises:
+        WorkError: when the takes were not encoded alike.
+    """
+    options = {"fflags": "+bitexact", **_HEADER_OPTIONS[form.name]}
+    with ExitStack() as stack:
+        file = stack.enter_context(av.open(str(path), "w", format=form.name, options=options))
+        file.metadata.update(contents.metadata)
+        tracks = [_pictures(file, takes, frame_rate, form, contents.language)]
+        if contents.sound is not None and form.sound is not None:
+            tracks.append(_sound(file, contents.sound, form.sound, contents.language))
+        for language in sorted(contents.captions, key=lambda name: name != contents.language):
+            if form.captions is not None:
+                tracks.append(_captions(file, contents.captions[language], form.captions, language))
+        if contents.cover is not None and form.name == "mp4":
+            tracks.append(_cover(stack, file, contents.cover))
+        if contents.sections:
+            file.set_chapters([_chapter(*entry) for entry in enumerate(contents.sections)])
+        for _, packet in heapq.merge(*tracks, key=lambda entry: entry[0]):
+            file.mux(packet)
+
+
+def _chapter(number: int, section: Section) -> Any:
+    return {
+        "id": number,
+        "start": round(section.start * 1000),
+        "end": round(section.end * 1000),
+        "time_base": _MILLISECOND,
+        "metadata": {"title": section.title},
+    }
+
+
+def _pictures(
+    file: OutputContainer, takes: Sequence[Take], frame_rate: int, form: Format, language: str
+) -> _Packets:
+    with av.open(str(takes[0].path)) as first:
+        template = first.streams.video[0]
+        stream = file.add_stream_from_template(template)
+        header = bytes(template.codec_context.extradata or b"")
+    stream.metadata.update({**form.picture.tags, "language": ISO_LANGUAGES[language]})
+    return _joined(stream, header, takes, frame_rate)
+
+
+def _joined(
+    stream: av.VideoStream, header: bytes, takes: Sequence[Take], frame_rate: int
+) -> _Packets:
+    """The packets of takes one after the other, timed in whole frames."""
+    frames = 0
+    for take in takes:
+        with av.open(str(take.path)) as video:
+            source = video.streams.video[0]
+            if bytes(source.codec_context.extradata or b"") != header:
+                raise WorkError(
+                    f"The take of {take.wanted.chapter} was encoded unlike the others; "
+                    "render again with --fresh."
+                )
+            for packet in video.demux(source):
+                if packet.dts is None or packet.pts is None or packet.time_base is None:
+                    continue
+                unit = packet.time_base * frame_rate
+                packet.pts = round(packet.pts * unit) + frames
+                packet.dts = round(packet.dts * unit) + frames
+                packet.duration = 1
+                packet.time_base = Fraction(1, frame_rate)
+                packet.stream = stream
+                yield packet.dts / frame_rate, packet
+        frames += round(take.times.seconds * frame_rate)
+
+
+def _sound(file: OutputContainer, track: Samples, coding: SoundCoding, language: str) -> _Packets:
+    stream = file.add_stream(coding.codec, rate=SAMPLE_RATE)
+    assert isinstance(stream, av.AudioStream)
+    stream.layout = "stereo"
+    if coding.bit_rate:
+        stream.bit_rate = coding.bit_rate
+    stream.metadata.update({"language": ISO_LANGUAGES[language]})
+    return _encoded(stream, track)
+
+
+def _encoded(stream: av.AudioStream, track: Samples) -> _Packets:
+    """The track on both channels, encoded second by second."""
+    seconds = 0.0
+    for start in range(0, len(track), SAMPLE_RATE):
+        seconds = start / SAMPLE_RATE
+        both = np.stack([track[start : start + SAMPLE_RATE]] * 2)
+        frame = av.AudioFrame.from_ndarray(both, format="fltp", layout="stereo")
+        frame.sample_rate, frame.pts = SAMPLE_RATE, start
+        frame.time_base = Fraction(1, SAMPLE_RATE)
+        for packet in stream.encode(frame):
+            yield seconds, packet
+    for packet in stream.encode(None):
+        yield seconds, packet
+
+
+def _captions(file: OutputContainer, cues: Sequence[Cue], codec: str, language: str) -> _Packets:
+    stream = file.add_stream(codec)
+    assert isinstance(stream, SubtitleStream)
+    stream.codec_context.subtitle_header = _STYLE.encode()
+    stream.time_base = _MILLISECOND
+    stream.metadata.update({"language": ISO_LANGUAGES[language], "title": LANGUAGE_NAMES[language]})
+    return _written(stream, cues, codec)
+
+
+def _written(stream: SubtitleStream, cues: Sequence[Cue], codec: str) -> _Packets:
+    for cue in cues:
+        text = "\n".join(cue.lines).encode()
+        if codec == "mov_text":
+            text = len(text).to_bytes(2, "big") + text
+        else:
+            text = text.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
+        packet = av.Packet(text)
+        packet.stream, packet.time_base = stream, _MILLISECOND
+        packet.pts = packet.dts = round(cue.start * 1000)
+        packet.duration = round(cue.end * 1000) - packet.pts
+        packet.is_keyframe = True
+        yield cue.start, packet
+
+
+def _cover(stack: ExitStack, file: OutputContainer, picture: bytes) -> _Packets:
+    source = stack.enter_context(av.open(io.BytesIO(picture), "r"))
+    image = source.streams.video[0]
+    stream = file.add_stream_from_template(image)
+    stream.disposition = Disposition.attached_pic
+    packet = next(packet for packet in source.demux(image) if packet.size)
+    packet.stream = stream
+    packet.pts = packet.dts = 0
+    return iter([(0.0, packet)])

@@ -1,0 +1,54 @@
+"""What was spoken once is kept: by voice and text, as 16-bit sound."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import wave
+from pathlib import Path
+
+import numpy as np
+
+from production.voice.clip import SAMPLE_RATE, Samples
+
+_REVISION = 1
+"""Goes up when what is done to a synthesiser's sound changes."""
+
+
+class Store:
+    """A folder of spoken texts.
+
+    Args:
+        folder: made when something is kept.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def path(self, voice: str, text: str) -> Path:
+        """Where a text spoken by a voice is kept."""
+        key = hashlib.sha256(repr((_REVISION, voice, text)).encode()).hexdigest()
+        return self._folder / f"{key}.wav"
+
+    def load(self, path: Path) -> Samples | None:
+        """What is kept there, if anything that can be used."""
+        try:
+            with wave.open(str(path)) as file:
+                content = file.readframes(file.getnframes())
+        except (FileNotFoundError, EOFError, wave.Error):
+            return None
+        return (np.frombuffer(content, dtype="<i2") / np.float32(2**15)).astype(np.float32)
+
+    def save(self, path: Path, samples: Samples) -> None:
+        """Keep; the file appears only when it is complete."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_name(f"{path.name}.{os.getpid()}.unfinished")
+        try:
+            with wave.open(str(unfinished), "wb") as file:
+                file.setnchannels(1)
+                file.setsampwidth(2)
+                file.setframerate(SAMPLE_RATE)
+                file.writeframes(np.rint(samples * (2**15 - 1)).astype("<i2").tobytes())
+            os.replace(unfinished, path)
+        finally:
+            unfinished.unlink(missing_ok=True)

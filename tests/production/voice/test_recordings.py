@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+
+from production.errors import InputError
+from production.voice.clip import LOUDNESS, SAMPLE_RATE
+from production.voice.decoding import decoded
+from production.voice.recordings import Recording, find_recording, split
+from tests.production.voice.sounds import silence, spoken, tone, write_wav
+
+
+@pytest.mark.parametrize(("rate", "channels"), [(48_000, 1), (44_100, 2), (16_000, 1)])
+def test_any_sampling_rate_and_stereo_are_read(rate: int, channels: int, tmp_path: Path) -> None:
+    samples = decoded(write_wav(tmp_path / "a.wav", tone(1.0, rate=rate), rate, channels))
+    assert samples.dtype == np.float32
+    assert len(samples) / SAMPLE_RATE == pytest.approx(1.0, abs=0.01)
+    # How loud a mix of channels is does not matter: all speech is levelled.
+    loudness = float(np.sqrt((samples**2).mean())) / (0.3 / 2**0.5)
+    assert loudness == pytest.approx(1 if channels == 1 else 2**0.5, rel=0.03)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "codec"), [(".mp3", "libmp3lame"), (".m4a", "aac"), (".flac", "flac")]
+)
+def test_compressed_files_are_read(suffix: str, codec: str, tmp_path: Path) -> None:
+    path = tmp_path / f"weights.zeros{suffix}"
+    container = {".m4a": "mp4"}.get(suffix, suffix[1:])
+    with av.open(str(path), "w", format=container) as file:
+        stream = file.add_stream(codec, rate=44_100, layout="mono")
+        values = np.rint(tone(1.0, rate=44_100) * 32767).astype(np.int16)[None]
+        frame = av.AudioFrame.from_ndarray(values, format="s16", layout="mono")
+        frame.sample_rate, frame.pts, frame.time_base = 44_100, 0, Fraction(1, 44_100)
+        resampler = av.AudioResampler(stream.codec_context.format, "mono", 44_100)
+        for piece in (*resampler.resample(frame), None):
+            file.mux(stream.encode(piece))
+    samples = decoded(path)
+    assert len(samples) / SAMPLE_RATE == pytest.approx(1.0, abs=0.1)
+    middle = samples[SAMPLE_RATE // 4 : SAMPLE_RATE // 2]
+    assert float(np.sqrt((middle**2).mean())) == pytest.approx(0.3 / 2**0.5, rel=0.1)
+
+
+def test_what_is_no_sound_is_one_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "weights.zeros.wav"
+    path.write_text("no sound", encoding="utf-8")
+    with pytest.raises(InputError, match=r"weights\.zeros\.wav cannot be read: .*\.$"):
+        Recording(path).clips(["a"])
+    write_wav(path, silence(1.0))
+    with pytest.raises(InputError, match=r"weights\.zeros\.wav holds no sound\.$"):
+        Recording(path).clips(["a"])
+
+
+def test_captions_are_cut_where_the_speaker_pauses() -> None:
+    samples = spoken(1.0, 0.5, 1.4, 0.6, 0.9)
+    parts = split(samples, ["十文字でできている文", "十文字でできている文", "十文字でできている文"])
+    seconds = [len(part) / SAMPLE_RATE for part in parts]
+    assert seconds == pytest.approx([1.25, 1.95, 1.2], abs=0.02)
+    assert np.array_equal(np.concatenate(parts), samples)
+
+
+def test_a_pause_inside_of_a_caption_is_not_taken_for_its_end() -> None:
+    samples = spoken(0.2, 0.7, 2.0, 0.4, 3.0)
+    first, _ = split(samples, ["半分", "半分"])
+    assert len(first) / SAMPLE_RATE == pytest.approx(3.1, abs=0.02)
+
+
+def test_without_pauses_captions_share_the_time_by_their_lengths() -> None:
+    first, second = split(tone(3.0), ["四文字だ", "八文字でできている"[:8]])
+    assert len(first) / SAMPLE_RATE == pytest.approx(1.0, abs=0.01)
+    assert len(second) / SAMPLE_RATE == pytest.approx(2.0, abs=0.01)
+
+
+def test_clips_begin_with_their_words_and_are_equally_loud(tmp_path: Path) -> None:
+    path = write_wav(tmp_path / "a.b.wav", spoken(1.0, 0.6, 1.0, loudness=0.02))
+    clips = Recording(path).clips(["同じ", "長さ"])
+    for clip in clips:
+        assert clip.seconds == pytest.approx(1.05, abs=0.04)
+        assert np.flatnonzero(np.abs(clip.samples) > 0.05)[0] / SAMPLE_RATE < 0.04
+        assert float(np.sqrt((clip.samples**2).mean())) == pytest.approx(LOUDNESS, rel=0.1)
+        assert clip.source == "a.b.wav"
+
+
+def test_a_note_tells_whether_a_recording_fits(tmp_path: Path) -> None:
+    recording = Recording(write_wav(tmp_path / "weights.zeros.wav", tone(1)))
+    assert recording.note.name == "weights.zeros.txt"
+    assert recording.noted() is None
+    assert recording.fits(["一", "二"])
+    recording.confirm(["一", "二"])
+    assert recording.noted() == ("一", "二")
+    assert recording.fits(["一", "二"])
+    assert not recording.fits(["一", "三"])
+    assert not recording.fits(["一"])
+
+
+def test_two_recordings_of_a_beat_are_refused(tmp_path: Path) -> None:
+    assert find_recording(tmp_path, "ja", "weights", "zeros") is None
+    write_wav(tmp_path / "ja" / "weights.zeros.wav", tone(1))
+    assert find_recording(tmp_path, "en", "weights", "zeros") is None
+    found = find_recording(tmp_path, "ja", "weights", "zeros")
+    assert found is not None
+    assert found.path.name == "weights.zeros.wav"
+    (tmp_path / "ja" / "weights.zeros.mp3").touch()
+    with pytest.raises(InputError, match=r"weights\.zeros has several recordings.*keep one"):
+        find_recording(tmp_path, "ja", "weights", "zeros")
