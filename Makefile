@@ -85,6 +85,22 @@ install_libraries() {
   fi
 }
 
+# English is spoken by programs of Debian's; without them an English film has captions only.
+install_voice() {
+  succeeds command -v apt-get || return 0
+  ! succeeds dpkg -s festival festvox-us-slt-hts || return 0
+  if [ "$$(id -u)" = 0 ]; then as_root=env
+  elif succeeds sudo -n true; then as_root="sudo env"
+  else
+    echo "For a voice in English, run: sudo apt-get update && sudo apt-get install -y festival festvox-us-slt-hts"
+    return 0
+  fi
+  echo "Installing the English voice: festival festvox-us-slt-hts"
+  { $$as_root apt-get update -qq && $$as_root DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
+    --no-install-recommends festival festvox-us-slt-hts; } ||
+    echo "The English voice could not be installed (see above); English films will have captions only."
+}
+
 choose_python
 if [ -z "$$python" ] && succeeds python3 --version; then
   stop "Python 3.11, 3.12 or 3.13 is needed; if you have one elsewhere, say make PYTHON=/path/to/python3.12."
@@ -92,10 +108,11 @@ fi
 missing=$$(missing_libraries)
 if [ -n "$$missing" ]; then install_libraries $$missing; choose_python; fi
 [ -n "$$python" ] || stop "Python 3.11, 3.12 or 3.13 is needed; install one, then make again."
+install_voice
 
 is_ready || "$$python" -m venv --clear .venv || stop "The virtual environment .venv could not be made."
 echo "Installing Python packages into .venv (the first time takes a few minutes)."
-$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[film,dev]' ||
+$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[film,voice,dev]' ||
   stop "The Python packages could not be installed (see above); is there a network connection?"
 printf '%s\n' '$(CURDIR)' > $(STAMP)
 endef

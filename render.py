@@ -11,19 +11,23 @@ import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from calculus.lesson import LessonError
 from calculus.notation import CONVENTIONS
 from production.errors import InputError, WorkError
+from production.formats import FORMATS, MP4
 from production.order import DEFAULT_LESSON, Order, processors
 from production.quality import DEFAULT_QUALITY, QUALITIES
 from scenes.script import ScriptError
 from scenes.settings import SettingsError
 
-NOT_BUILT = ("clips", "slides", "page", "handout", "youtube", "upload", "voice")
+if TYPE_CHECKING:
+    from production.voice import Speech
+
+NOT_BUILT = ("clips", "slides", "page", "handout", "youtube", "upload")
 
 
 class FilmByDefault(click.Group):
@@ -62,11 +66,6 @@ def _leave(code: int, sentence: str) -> None:
     sys.exit(code)
 
 
-def _refuse_voice(context: click.Context, parameter: click.Parameter, value: str) -> None:
-    if value != "none":
-        raise InputError("A voice is not built yet; the film has captions: say --voice none.")
-
-
 def _refuse_scheduler(
     context: click.Context, parameter: click.Parameter, value: str | None
 ) -> None:
@@ -80,10 +79,10 @@ _COMMON = (
     click.option("--lang", "language", default="ja", help="ja (default) or en."),
     click.option("--quality", type=click.Choice(tuple(QUALITIES)), default=DEFAULT_QUALITY,
                  show_default=True),
-    click.option("--theme", default="dark", help="dark (default)."),
+    click.option("--theme", default="dark", help="dark (default) or light."),
     click.option("--aspect", default="wide", help="wide (default)."),
-    click.option("--voice", expose_value=False, type=click.Choice(("auto", "none")),
-                 default="none", callback=_refuse_voice, help="none (default)."),
+    click.option("--voice", type=click.Choice(("auto", "none")), default="auto",
+                 show_default=True, help="auto speaks if a voice is installed."),
     click.option("--index", type=click.Choice(CONVENTIONS),
                  help="How weights are written; as the lesson says if left out."),
     click.option("--only", multiple=True, metavar="CHAPTER[.BEAT]", help="Only this; repeatable."),
@@ -110,9 +109,12 @@ def order_command(run: Callable[..., Any]) -> click.Command:
         jobs: int,
         out: Path,
         fresh: bool,
+        voice: str,
         **own_options: Any,
     ) -> Any:
-        order = Order.of(lesson, index, language, theme, aspect, quality, only, out, jobs, fresh)
+        order = Order.of(
+            lesson, index, language, theme, aspect, quality, only, out, jobs, fresh, voice
+        )
         return run(order, **own_options)
 
     with_order.__doc__ = run.__doc__
@@ -124,22 +126,46 @@ def order_command(run: Callable[..., Any]) -> click.Command:
     return cli.command(name=run.__name__.replace("_", "-").strip("-"))(command)
 
 
+def _spoken(order: Order) -> tuple[Order, Speech]:
+    """The order with the times of its speech, and the speech; tells what is not spoken and why."""
+    from production.progress import bar
+    from production.selection import beats_of
+    from production.voice import with_speech
+
+    expected = {w.chapter: len(beats_of(w.chapter)) for w in order.selection.chapters}
+    with bar("Speaking", expected) as shown:
+        order, speech = with_speech(order, shown.advance)
+    for notice in speech.notices:
+        click.echo(notice, err=True)
+    return order, speech
+
+
 @click.group(cls=FilmByDefault, context_settings={"help_option_names": ["-h", "--help"]})
 def cli() -> None:
     """Make the film of a lesson; `film` is meant when no command is named."""
 
 
 @order_command
-def film(order: Order) -> None:
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(tuple(FORMATS)),
+    default=MP4.name,
+    show_default=True,
+    help="gif: an excerpt of a minute at most.",
+)
+@click.option("--transparent", is_flag=True, help="Leave the ground out; for webm and mov.")
+def film(order: Order, form: str, transparent: bool) -> None:
     """Render the film, its captions and its timeline (or an excerpt, with --only)."""
     from production.film import make_film
     from production.progress import bar
     from production.takes import plan_takes
 
+    order, speech = _spoken(order.in_format(form, transparent))
     plans = plan_takes(order)
     expected = {plan.wanted.chapter: plan.frames for plan in plans if plan.is_missing}
     with bar("Rendering", expected) as shown:
-        files = make_film(order, plans, shown.advance, shown.finish)
+        files = make_film(order, plans, shown.advance, shown.finish, speech)
     click.echo("\n".join(map(str, files)))
 
 
@@ -162,6 +188,7 @@ def list_(order: Order, as_json: bool) -> None:
     """List chapters and beats with their times."""
     from production.timeline import as_text, find_timeline
 
+    order, _ = _spoken(order)
     table = find_timeline(order)
     click.echo(json.dumps(table, ensure_ascii=False, indent=2) if as_json else as_text(table))
 
@@ -178,15 +205,49 @@ def formulas(order: Order, form: str) -> None:
 
 @order_command
 @click.option("--json", "as_json", is_flag=True, help="Findings as a JSON list.")
-def check(order: Order, as_json: bool) -> None:
-    """Verify a lesson without rendering; exit code 1 when something is found."""
-    from production.checks import as_text
-    from production.checks import check as run
+@click.option("--sheet", "with_sheet", is_flag=True, help="Frame them in a picture, too.")
+def check(order: Order, as_json: bool, with_sheet: bool) -> None:
+    """Verify a lesson and look at every beat without filming; exit code 1 when something is found.
 
-    findings = run(order)
-    tables = [finding.as_table() for finding in findings]
-    click.echo(json.dumps(tables, ensure_ascii=False, indent=2) if as_json else as_text(findings))
+    Told are untrue formulas, what reaches out of the safe area, overlaps, small type, weak
+    contrast, empty stages, captions that cannot be read, and words of the wrong language.
+    """
+    from production.checks import check as look
+    from production.checks import check_with_sheet
+    from production.inspection.report import print_findings
+    from production.progress import bar
+    from production.selection import beats_of
+
+    expected = {w.chapter: len(w.beats or beats_of(w.chapter)) for w in order.selection.chapters}
+    with bar("Checking", expected) as shown:
+        if with_sheet:
+            findings, sheet = check_with_sheet(order, shown.advance)
+        else:
+            findings, sheet = look(order, shown.advance), None
+    if as_json:
+        tables = [finding.as_table() for finding in findings]
+        click.echo(json.dumps(tables, ensure_ascii=False, indent=2))
+    else:
+        print_findings(findings)
+    if sheet is not None:
+        click.echo(sheet, err=as_json)
     click.get_current_context().exit(1 if findings else 0)
+
+
+@order_command
+@click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
+@click.option("--confirm", is_flag=True, help="Note that your recordings say today's texts.")
+def voice(order: Order, as_json: bool, confirm: bool) -> None:
+    """List what is spoken: text, length, source, and recordings that no longer fit."""
+    from production.voice.listing import as_text, confirm_recordings, spoken_beats
+
+    if confirm:
+        click.echo("\n".join(map(str, confirm_recordings(order))))
+        return
+    order, speech = _spoken(order)
+    beats = spoken_beats(order, speech)
+    tables = [beat.as_table() for beat in beats]
+    click.echo(json.dumps(tables, ensure_ascii=False, indent=2) if as_json else as_text(beats))
 
 
 @cli.command()
