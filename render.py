@@ -66,13 +66,6 @@ def _leave(code: int, sentence: str) -> None:
     sys.exit(code)
 
 
-def _refuse_scheduler(
-    context: click.Context, parameter: click.Parameter, value: str | None
-) -> None:
-    if value is not None:
-        raise InputError("Rendering on several machines is not built yet; leave out --scheduler.")
-
-
 _COMMON = (
     click.option("--lesson", type=click.Path(path_type=Path), default=DEFAULT_LESSON,
                  help="A lesson's TOML file; the post's numbers if left out."),
@@ -88,7 +81,8 @@ _COMMON = (
     click.option("--only", multiple=True, metavar="CHAPTER[.BEAT]", help="Only this; repeatable."),
     click.option("--jobs", type=click.IntRange(min=1), default=processors,
                  help="Chapters worked on at a time; a processor each if left out."),
-    click.option("--scheduler", expose_value=False, callback=_refuse_scheduler, hidden=True),
+    click.option("--scheduler", metavar="ADDRESS",
+                 help="Render on a Dask cluster, such as tcp://host:8786."),
     click.option("--out", type=click.Path(path_type=Path), default=Path("build"),
                  show_default=True, help="Where the files go."),
     click.option("--fresh", is_flag=True, help="Make everything anew."),
@@ -110,10 +104,22 @@ def order_command(run: Callable[..., Any]) -> click.Command:
         out: Path,
         fresh: bool,
         voice: str,
+        scheduler: str | None,
         **own_options: Any,
     ) -> Any:
         order = Order.of(
-            lesson, index, language, theme, aspect, quality, only, out, jobs, fresh, voice
+            lesson,
+            index,
+            language,
+            theme,
+            aspect,
+            quality,
+            only,
+            out,
+            jobs,
+            fresh,
+            voice,
+            scheduler,
         )
         return run(order, **own_options)
 

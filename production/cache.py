@@ -12,6 +12,7 @@ from pathlib import Path
 
 from calculus.lesson import Lesson
 from production.formats import MP4, Format
+from production.quality import Quality
 from production.staging import ROOT, Staging
 from scenes.script import load_script
 from scenes.settings import LANGUAGES
@@ -27,8 +28,14 @@ def take_key(staging: Staging, beats: tuple[str, ...] | None, form: Format = MP4
     in every language, the quality, the format, the fonts, the libraries and every source file
     that the chapter imports, directly or not.
     """
-    drawing = sources("production.encoder"), sources("production.staging")
+    drawing = sources("production.takes"), sources("production.renderer")
     return _digest(timing_key(staging), staging.settings, staging.quality, form, beats, drawing)
+
+
+def coding_key(quality: Quality, form: Format) -> str:
+    """The key of how frames are encoded: what a unit depends on beside what it shows."""
+    coders = sources("production.encoder"), sources("production.rendering.units")
+    return _digest(quality, form.picture, form.is_transparent, coders, _versions())
 
 
 def timing_key(staging: Staging) -> str:

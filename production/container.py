@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -18,8 +18,8 @@ from av.stream import Disposition
 from av.subtitles.stream import SubtitleStream
 
 from production.captions import Cue
-from production.errors import WorkError
-from production.formats import Format, SoundCoding
+from production.formats import Format, PictureCoding, SoundCoding
+from production.joining import Piece, Timed, first_stream, joined
 from production.takes import Take
 from production.voice.clip import SAMPLE_RATE, Samples
 
@@ -42,9 +42,6 @@ _STYLE = (
     "Style: Default,Arial,16\n\n[Events]\nFormat: Layer, Start, End, Style, Text\n"
 )
 """What FFmpeg's caption encoders want to know, as an ASS header."""
-
-_Packets = Iterator[tuple[float, av.Packet]]
-"""Packets with the seconds at which they are needed."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +107,17 @@ def write_file(
             file.mux(packet)
 
 
+def write_pictures(
+    path: Path, pieces: Sequence[Piece], frame_rate: int, coding: PictureCoding
+) -> None:
+    """Write a file of nothing but pieces of video, one after the other."""
+    with av.open(str(path), "w", format=coding.container, options={"fflags": "+bitexact"}) as file:
+        stream = file.add_stream_from_template(first_stream(pieces))
+        stream.metadata.update(coding.tags)
+        for _, packet in joined(stream, pieces, frame_rate):
+            file.mux(packet)
+
+
 def _chapter(number: int, section: Section) -> Any:
     return {
         "id": number,
@@ -122,42 +130,14 @@ def _chapter(number: int, section: Section) -> Any:
 
 def _pictures(
     file: OutputContainer, takes: Sequence[Take], frame_rate: int, form: Format, language: str
-) -> _Packets:
-    with av.open(str(takes[0].path)) as first:
-        template = first.streams.video[0]
-        stream = file.add_stream_from_template(template)
-        header = bytes(template.codec_context.extradata or b"")
+) -> Timed:
+    pieces = [Piece(take.path, round(take.times.seconds * frame_rate)) for take in takes]
+    stream = file.add_stream_from_template(first_stream(pieces))
     stream.metadata.update({**form.picture.tags, "language": ISO_LANGUAGES[language]})
-    return _joined(stream, header, takes, frame_rate)
+    return joined(stream, pieces, frame_rate)
 
 
-def _joined(
-    stream: av.VideoStream, header: bytes, takes: Sequence[Take], frame_rate: int
-) -> _Packets:
-    """The packets of takes one after the other, timed in whole frames."""
-    frames = 0
-    for take in takes:
-        with av.open(str(take.path)) as video:
-            source = video.streams.video[0]
-            if bytes(source.codec_context.extradata or b"") != header:
-                raise WorkError(
-                    f"The take of {take.wanted.chapter} was encoded unlike the others; "
-                    "render again with --fresh."
-                )
-            for packet in video.demux(source):
-                if packet.dts is None or packet.pts is None or packet.time_base is None:
-                    continue
-                unit = packet.time_base * frame_rate
-                packet.pts = round(packet.pts * unit) + frames
-                packet.dts = round(packet.dts * unit) + frames
-                packet.duration = 1
-                packet.time_base = Fraction(1, frame_rate)
-                packet.stream = stream
-                yield packet.dts / frame_rate, packet
-        frames += round(take.times.seconds * frame_rate)
-
-
-def _sound(file: OutputContainer, track: Samples, coding: SoundCoding, language: str) -> _Packets:
+def _sound(file: OutputContainer, track: Samples, coding: SoundCoding, language: str) -> Timed:
     stream = file.add_stream(coding.codec, rate=SAMPLE_RATE)
     assert isinstance(stream, av.AudioStream)
     stream.layout = "stereo"
@@ -167,7 +147,7 @@ def _sound(file: OutputContainer, track: Samples, coding: SoundCoding, language:
     return _encoded(stream, track)
 
 
-def _encoded(stream: av.AudioStream, track: Samples) -> _Packets:
+def _encoded(stream: av.AudioStream, track: Samples) -> Timed:
     """The track on both channels, encoded second by second."""
     seconds = 0.0
     for start in range(0, len(track), SAMPLE_RATE):
@@ -182,7 +162,7 @@ def _encoded(stream: av.AudioStream, track: Samples) -> _Packets:
         yield seconds, packet
 
 
-def _captions(file: OutputContainer, cues: Sequence[Cue], codec: str, language: str) -> _Packets:
+def _captions(file: OutputContainer, cues: Sequence[Cue], codec: str, language: str) -> Timed:
     stream = file.add_stream(codec)
     assert isinstance(stream, SubtitleStream)
     stream.codec_context.subtitle_header = _STYLE.encode()
@@ -191,7 +171,7 @@ def _captions(file: OutputContainer, cues: Sequence[Cue], codec: str, language: 
     return _written(stream, cues, codec)
 
 
-def _written(stream: SubtitleStream, cues: Sequence[Cue], codec: str) -> _Packets:
+def _written(stream: SubtitleStream, cues: Sequence[Cue], codec: str) -> Timed:
     for cue in cues:
         text = "\n".join(cue.lines).encode()
         if codec == "mov_text":
@@ -206,7 +186,7 @@ def _written(stream: SubtitleStream, cues: Sequence[Cue], codec: str) -> _Packet
         yield cue.start, packet
 
 
-def _cover(stack: ExitStack, file: OutputContainer, picture: bytes) -> _Packets:
+def _cover(stack: ExitStack, file: OutputContainer, picture: bytes) -> Timed:
     source = stack.enter_context(av.open(io.BytesIO(picture), "r"))
     image = source.streams.video[0]
     stream = file.add_stream_from_template(image)

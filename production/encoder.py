@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
@@ -9,6 +10,7 @@ from typing import Self
 
 import av
 import numpy as np
+from av.video.frame import PictureType
 from av.video.reformatter import (
     ColorPrimaries,
     ColorRange,
@@ -20,6 +22,8 @@ from av.video.reformatter import (
 from production.formats import MP4, Format
 from production.frames import Pixels
 from production.quality import Quality
+from production.rendering.converter import Converter
+from production.rendering.shots import Box
 
 
 class FrameEncoder:
@@ -58,12 +62,20 @@ class FrameEncoder:
             context.color_primaries = ColorPrimaries.BT709
             context.color_trc = ColorTrc.BT709
         self._stream = stream
-        self._converter = VideoReformatter()
+        self._reformatter = VideoReformatter()
+        is_usual = (self._coding.pixels, *self._size) == ("yuv420p", quality.width, quality.height)
+        self._converter = Converter(*self._size) if is_usual else None
+        self._group = max(1, int(quality.frame_rate * self._coding.group))
 
-    def write(self, pixels: Pixels, repeat: int = 1) -> None:
-        """Add a frame that is shown `repeat` times in a row."""
-        picture = self._converted(straight(pixels) if self._is_transparent else pixels)
-        picture.time_base = self._time_base
+    def write(self, pixels: Pixels, repeat: int = 1, dirty: Sequence[Box] | None = None) -> None:
+        """Add a frame that is shown `repeat` times in a row.
+
+        Args:
+            pixels: the frame.
+            repeat: how many times.
+            dirty: outside of these it is as the frame before; None when that is not known.
+        """
+        picture = self._converted(pixels, dirty)
         if not self._coding.group:
             self._repeat_packet(picture, repeat)
             return
@@ -72,12 +84,35 @@ class FrameEncoder:
             self._container.mux(self._stream.encode(picture))
             self.frames += 1
 
-    def _converted(self, pixels: Pixels) -> av.VideoFrame:
+    def write_still(self, pixels: Pixels) -> None:
+        """Add one closed group of pictures in which nothing moves.
+
+        Each frame depends on those before it alone. So what is written can be cut off after any
+        frame, and repeated as often as one likes.
+        """
+        picture = self._converted(pixels, None)
+        for number in range(self._group):
+            picture.pts = self.frames
+            if self._coding.can_be_told_types:
+                picture.pict_type = PictureType.P if number else PictureType.I
+            self._container.mux(self._stream.encode(picture))
+            self.frames += 1
+
+    def _converted(self, pixels: Pixels, dirty: Sequence[Box] | None) -> av.VideoFrame:
+        picture = self._reformatted(pixels, dirty)
+        picture.time_base = self._time_base
+        return picture
+
+    def _reformatted(self, pixels: Pixels, dirty: Sequence[Box] | None) -> av.VideoFrame:
+        if self._converter is not None and not self._is_transparent:
+            return self._converter.converted(pixels, dirty)
+        if self._is_transparent:
+            pixels = straight(pixels)
         width, height = self._size
         drawn = av.VideoFrame.from_numpy_buffer(pixels, format="rgba")
         if self._coding.is_rgb:
-            return self._converter.reformat(drawn, width, height, self._coding.pixels, threads=1)
-        return self._converter.reformat(
+            return self._reformatter.reformat(drawn, width, height, self._coding.pixels, threads=1)
+        return self._reformatter.reformat(
             drawn,
             width,
             height,

@@ -39,6 +39,11 @@ class PictureCoding:
         return "mkv" if self.container == "matroska" else self.container
 
     @property
+    def can_be_told_types(self) -> bool:
+        """Whether its encoder can be told which frames are predicted, and from where."""
+        return self.codec == "libx264"
+
+    @property
     def is_rgb(self) -> bool:
         """Whether colours are kept as they are drawn, not converted to BT.709."""
         return self.pixels.startswith("rgb")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 import numpy as np
+
+from production.rendering.shots import Box
 
 Pixels = np.ndarray
 """One frame: uint8 of shape (height, width, 4), red, green, blue, opacity, top row first."""
@@ -13,8 +16,13 @@ Pixels = np.ndarray
 class FrameSink(Protocol):
     """Whatever takes frames in the order they are shown."""
 
-    def write(self, pixels: Pixels, repeat: int) -> None:
+    def write(self, pixels: Pixels, repeat: int, dirty: Sequence[Box] | None = None) -> None:
         """A frame that is shown `repeat` times in a row.
 
         The array is drawn on again afterwards: whoever keeps it has to copy it.
+
+        Args:
+            pixels: the frame.
+            repeat: how many times.
+            dirty: outside of these it is as the frame before; None when that is not known.
         """

@@ -41,6 +41,7 @@ class Order:
         voice: "auto" for the voice that there is, or "none".
         timings: the beats that are spoken, with the seconds of speech of each caption.
         form: the format of the film's file.
+        scheduler: the address of a cluster's scheduler; None for this machine.
     """
 
     lesson: Lesson
@@ -54,6 +55,7 @@ class Order:
     voice: str = "auto"
     timings: BeatTimings = ()
     form: Format = MP4
+    scheduler: str | None = None
 
     @classmethod
     def of(
@@ -69,6 +71,7 @@ class Order:
         jobs: int = 1,
         fresh: bool = False,
         voice: str = "auto",
+        scheduler: str | None = None,
     ) -> Order:
         """Put an order together from a user's words.
 
@@ -96,6 +99,7 @@ class Order:
             fresh=fresh,
             variant=tuple(word for word in variant if word),
             voice=voice,
+            scheduler=scheduler,
         )
 
     def in_format(self, name: str, is_transparent: bool = False) -> Order:

@@ -1,72 +1,129 @@
-"""A Manim renderer that hands over exactly the frames that are wanted, and draws no others."""
+"""A Manim renderer that records what the plays of a scene show, and draws nothing by itself."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from manim import Scene
 from manim.renderer.cairo_renderer import CairoRenderer
+from manim.utils.color import color_to_int_rgba
 
-from production.camera import RememberingCamera, TransparentCamera
-from production.frames import FrameSink
+from production.rendering.recorder import Recorder
+from production.rendering.shots import EMPTY, Ground, Lens, Picture, Screen, Shot, fingerprint
+
+SAMPLES = 15
+"""Times a second at which a movement is looked at to recognise it; divides every frame rate."""
+
+
+@dataclass(frozen=True)
+class Audience:
+    """For whom a scene is rendered.
+
+    Attributes:
+        take: is given each wanted shot when its play begins.
+        wants: whether the play that is about to begin is wanted; asked with the scene.
+        beat_of: the beat that a scene is in.
+        known: fingerprints of shots whose pictures nobody needs.
+        also: what a frame depends on beside its picture; a part of the fingerprints.
+    """
+
+    take: Callable[[Shot], None] | None = None
+    wants: Callable[[Any], bool] = field(default=lambda scene: True)
+    beat_of: Callable[[Any], str] = field(default=lambda scene: "")
+    known: Collection[str] = ()
+    also: object = None
 
 
 class FrameRenderer(CairoRenderer):
-    """Draws the frames of the plays that are wanted and passes over all others.
+    """Hands over a shot for each wanted play and passes over all others.
 
     Manim's own renderer may count one frame more or less than a duration has (its times are
     accumulated as floats); this one counts in whole frames, so that a timeline stays true.
 
     Args:
-        sink: takes the frames.
-        wants: whether the play that is about to begin is drawn.
+        audience: who gets the shots.
         is_transparent: whether the ground is left out.
     """
 
-    def __init__(
-        self,
-        sink: FrameSink | None,
-        wants: Callable[[Scene], bool],
-        is_transparent: bool = False,
-    ) -> None:
-        super().__init__(camera_class=TransparentCamera if is_transparent else RememberingCamera)
-        self._sink = sink
-        self._wants = wants
+    def __init__(self, audience: Audience | None = None, is_transparent: bool = False) -> None:
+        super().__init__()
+        self._audience = audience or Audience()
+        self._is_transparent = is_transparent
+
+    @cached_property
+    def screen(self) -> Screen:
+        """What the scene is drawn on."""
+        return Screen(Lens.of(self.camera), self._ground())
+
+    def _ground(self) -> Ground:
+        if self._is_transparent:
+            return EMPTY
+        red, green, blue, opacity = map(int, color_to_int_rgba(self.camera.background_color))
+        return red, green, blue, opacity
+
+    @cached_property
+    def _recorder(self) -> Recorder:
+        return Recorder(self.screen.lens)
 
     def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
         """Play animations, as Manim's renderer does."""
         scene.compile_animation_data(*args, **kwargs)
         scene.begin_animations()
-        frames = round(scene.duration * self.camera.frame_rate)
-        if not self._wants(scene) or self._sink is None:
-            self._pass_over(scene)
-        elif scene.is_current_animation_frozen_frame():
-            self.draw(scene)
-            self._sink.write(self.camera.pixel_array, frames)
-        else:
-            self._draw_movement(scene, frames, self._sink)
+        take = self._audience.take
+        is_hold = scene.is_current_animation_frozen_frame()
+        if self._audience.wants(scene) and take is not None:
+            take(self._hold(scene) if is_hold else self._movement(scene))
+        if not is_hold:
+            scene.update_to_time(scene.duration)
         for animation in scene.animations or ():
             animation.finish()
             animation.clean_up_from_scene(scene)
         scene.update_mobjects(0)
-        self.static_image = None
         self.time += scene.duration
         self.num_plays += 1
 
-    def draw(self, scene: Scene) -> None:
-        """Draw the scene as it is now, whole."""
-        self.static_image = None
-        self.update_frame(scene)
+    def picture(self, scene: Scene) -> Picture:
+        """What the scene looks like now."""
+        return self._recorder.picture(scene.mobjects)
 
-    def _draw_movement(self, scene: Scene, frames: int, sink: FrameSink) -> None:
-        if scene.moving_mobjects:
-            self.save_static_frame_data(scene, scene.static_mobjects)
-        for number in range(frames):
-            scene.update_to_time(number / self.camera.frame_rate)
-            self.update_frame(scene, scene.moving_mobjects)
-            sink.write(self.camera.pixel_array, 1)
+    def _shot(self, scene: Scene, name: str, *pictures: Picture, is_hold: bool = False) -> Shot:
+        beat, frames = self._audience.beat_of(scene), self._frames(scene)
+        shown = () if name in self._audience.known else pictures
+        return Shot(beat, frames, name, self.screen, shown, is_hold)
 
-    def _pass_over(self, scene: Scene) -> None:
-        if not scene.is_current_animation_frozen_frame():
-            scene.update_to_time(scene.duration)
+    def _frames(self, scene: Scene) -> int:
+        return round(scene.duration * self.camera.frame_rate)
+
+    def _name(self, pictures: list[Picture], *also: object) -> str:
+        return fingerprint(pictures, self.screen, self._audience.also, *also)
+
+    def _hold(self, scene: Scene) -> Shot:
+        picture = self.picture(scene)
+        return self._shot(scene, self._name([picture], "hold"), picture, is_hold=True)
+
+    def _movement(self, scene: Scene) -> Shot:
+        """What is looked at before it is known whether it is new is not recorded twice.
+
+        Manim's animations give each moment's picture by itself, so that the order does not matter.
+        """
+        frames, rate = self._frames(scene), self.camera.frame_rate
+        still = self._recorder.picture(scene.static_mobjects)
+        pictures: dict[int, Picture] = {}
+
+        def record(number: int) -> Picture:
+            if number not in pictures:
+                scene.update_to_time(number / rate)
+                pictures[number] = still + self._recorder.picture(scene.moving_mobjects)
+            return pictures[number]
+
+        if not self._audience.known:
+            for number in range(frames):
+                record(number)
+        samples = sorted({*range(0, frames, max(1, rate // SAMPLES)), frames - 1})
+        name = self._name([record(number) for number in samples], "movement", rate, frames)
+        if name in self._audience.known:
+            return self._shot(scene, name)
+        return self._shot(scene, name, *(record(number) for number in range(frames)))

@@ -21,7 +21,7 @@ from scenes.settings import Settings
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from production.frames import FrameSink
+    from production.rendering.shots import Shot
     from scenes.stage.chapter import Chapter
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -69,22 +69,27 @@ class Staging:
 
 def run_chapter(
     staging: Staging,
-    sink: FrameSink | None = None,
+    take: Callable[[Shot], None] | None = None,
     beats: Collection[str] | None = None,
     at_end_of_beat: Callable[[Chapter, str], None] | None = None,
     on_beat: Callable[[str], None] | None = None,
     is_transparent: bool = False,
+    known: Collection[str] = (),
+    also: object = None,
 ) -> tuple[Beat, ...]:
     """Run a chapter and give its beats' times.
 
     Args:
         staging: which chapter, for whom.
-        sink: takes the frames; None draws none (the times are the same).
-        beats: the beats that are wanted; None for the whole chapter. Other beats are passed over,
-            and what comes after the last wanted one is left out.
+        take: is given the shots; None records none (the times are the same).
+        beats: the beats that are wanted, an empty name for what comes before the first; None for
+            the whole chapter. Other beats are passed over, and what comes after the last wanted
+            one is left out.
         at_end_of_beat: called with the scene and the name at each wanted beat's last moment.
         on_beat: called with the name of each beat when it begins.
         is_transparent: whether the ground is left out of the frames.
+        known: fingerprints of shots whose pictures are not needed.
+        also: what frames depend on beside their pictures; a part of the fingerprints.
 
     Raises:
         WorkError: when the chapter cannot be drawn; says where.
@@ -93,13 +98,16 @@ def run_chapter(
     from manim import tempconfig
     from manim.utils.exceptions import EndSceneEarlyException
 
-    from production.renderer import FrameRenderer
+    from production.renderer import Audience, FrameRenderer
 
     current = ""
 
+    def beat_of(scene: Chapter) -> str:
+        return scene.timeline[-1].name if scene.timeline else ""
+
     def is_wanted(scene: Chapter) -> bool:
         nonlocal current
-        beat = scene.timeline[-1].name if scene.timeline else ""
+        beat = beat_of(scene)
         if on_beat and beat != current:
             on_beat(beat)
         current = beat
@@ -120,7 +128,8 @@ def run_chapter(
                 if beats is not None
                 else None
             )
-            renderer = FrameRenderer(sink, is_wanted, is_transparent)
+            audience = Audience(take, is_wanted, beat_of, known, also)
+            renderer = FrameRenderer(audience, is_transparent)
             scene = chapter(
                 staging.lesson,
                 staging.settings,
@@ -140,8 +149,13 @@ def run_chapter(
 
 def picture_of(scene: Chapter) -> Image:
     """What the scene looks like now."""
-    scene.renderer.draw(scene)
-    return scene.camera.get_image().convert("RGB")
+    from PIL import Image
+
+    from production.rendering.canvas import Canvas
+
+    canvas = Canvas(scene.renderer.screen)
+    canvas.draw(scene.renderer.picture(scene))
+    return Image.fromarray(canvas.pixels, "RGBA").convert("RGB")
 
 
 def _what_went_wrong(chapter: str, scene: Chapter | None, error: Exception) -> str:

@@ -15,6 +15,7 @@ from calculus.notation import CONVENTIONS, Convention
 from production.frames import Pixels
 from production.order import DEFAULT_LESSON, Order
 from production.quality import Quality
+from production.rendering.projector import Projector
 from production.staging import Staging, run_chapter
 from scenes.settings import LANGUAGES, THEMES, Settings
 
@@ -29,7 +30,7 @@ class MovementFrames:
     def __init__(self) -> None:
         self.movements: list[list[Image.Image]] = [[]]
 
-    def write(self, pixels: Pixels, repeat: int) -> None:
+    def write(self, pixels: Pixels, repeat: int, dirty: object = None) -> None:
         """Keep a frame; a held one ends the movement."""
         image = Image.fromarray(np.ascontiguousarray(pixels[:, :, :3]))
         self.movements[-1].append(image.resize(FRAME_SIZE, Image.Resampling.LANCZOS))
@@ -51,7 +52,7 @@ def strip_of(staging: Staging, beat: str, frames: int) -> Image.Image:
         WorkError: when the chapter cannot be drawn.
     """
     sink = MovementFrames()
-    run_chapter(staging, sink=sink, beats=(beat,))
+    run_chapter(staging, Projector(sink), beats=(beat,))
     moving = [movement for movement in sink.movements if len(movement) > 1]
     rows = [evenly(movement, frames) for movement in moving or sink.movements[:1]]
     width, height = FRAME_SIZE[0] + GAP, FRAME_SIZE[1] + GAP

@@ -1,4 +1,4 @@
-"""Takes: each chapter rendered once, in a process of its own, and kept until something changes."""
+"""Takes: each chapter's video, made of units of which only those are rendered that are new."""
 
 from __future__ import annotations
 
@@ -8,18 +8,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from production.cache import take_key
+from production.cache import coding_key, take_key
 from production.errors import WorkError
 from production.formats import MP4, Format
-from production.frames import FrameSink, Pixels
 from production.order import Order
-from production.selection import Wanted
-from production.staging import Staging, run_chapter
+from production.rendering.units import Cut, CuttingRoom, Units
+from production.selection import Wanted, beats_of
+from production.staging import Beat, Staging, run_chapter
 from production.times import Times, expected_seconds, times_file, whole_times
 from production.workers import Report, Task, run_tasks
 
-REPORT_EVERY = 15
-"""Frames that are made between two reports of progress."""
+LEAST_FRAMES = 600
+"""No chapter is cut into parts shorter than that: each part has to run through what is before."""
+
+PARTS_A_WORKER = 4
+"""About how many parts of a film each worker gets, so that all end at about the same time."""
 
 Progress = Callable[[str, str, int], None]
 """Called with a chapter, its beat, and how many frames were made since the last call."""
@@ -49,18 +52,63 @@ class Plan:
         staging: what the chapter is run with.
         path: where the video is kept; its times lie beside it in a JSON file.
         times_path: where the whole chapter's times are kept.
+        units: where its units are kept.
         frames: how many frames it will have, as known from earlier or guessed from its captions.
-        is_missing: whether it has to be rendered.
+        is_missing: whether it has to be put together.
         form: what the video is for.
+        is_fresh: whether kept units are ignored.
+        scheduler: the address of a cluster's scheduler; None for this machine.
     """
 
     wanted: Wanted
     staging: Staging
     path: Path
     times_path: Path
+    units: Units
     frames: int
     is_missing: bool
     form: Format = MP4
+    is_fresh: bool = False
+    scheduler: str | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """Beats of a take that follow each other and are rendered in one go.
+
+    Attributes:
+        staging: what the chapter is run with.
+        beats: which beats, an empty name for what comes before the first; None for all.
+        form: what the video is for.
+        known: names of units that nobody has to render again.
+        frames: about how many.
+    """
+
+    staging: Staging
+    beats: tuple[str, ...] | None
+    form: Format
+    known: frozenset[str]
+    frames: int
+
+
+@dataclass(frozen=True)
+class Rushes:
+    """What came of a part.
+
+    Attributes:
+        beats: times of the chapter's beats up to the part's last one.
+        cuts: the part's shots in order.
+        units: those that were rendered, by name.
+    """
+
+    beats: tuple[Beat, ...]
+    cuts: tuple[Cut, ...]
+    units: dict[str, bytes]
+
+    @property
+    def frames(self) -> int:
+        """How many frames the part lasts."""
+        return sum(cut.frames for cut in self.cuts)
 
 
 def plan_takes(order: Order) -> list[Plan]:
@@ -69,12 +117,24 @@ def plan_takes(order: Order) -> list[Plan]:
     for wanted in order.selection.chapters:
         staging = order.staging(wanted)
         key = take_key(staging, wanted.beats, order.form)
-        path = order.cache / "takes" / f"{key}.{order.form.picture.suffix}"
+        suffix = order.form.picture.suffix
+        path = order.cache / "takes" / f"{key}.{suffix}"
         times_path = times_file(order.cache, staging)
         seconds = expected_seconds(times_path, staging, wanted.beats)
-        is_missing = order.fresh or not path.with_suffix(".json").exists()
-        frames = order.quality.frames(seconds)
-        plans.append(Plan(wanted, staging, path, times_path, frames, is_missing, order.form))
+        plans.append(
+            Plan(
+                wanted=wanted,
+                staging=staging,
+                path=path,
+                times_path=times_path,
+                units=Units(order.cache / "units", suffix),
+                frames=order.quality.frames(seconds),
+                is_missing=order.fresh or not path.with_suffix(".json").exists(),
+                form=order.form,
+                is_fresh=order.fresh,
+                scheduler=order.scheduler,
+            )
+        )
     return plans
 
 
@@ -84,11 +144,11 @@ def make_takes(
     on_progress: Progress = lambda chapter, beat, frames: None,
     on_take: Callable[[str, int], None] = lambda chapter, frames: None,
 ) -> list[Take]:
-    """Render those of the planned takes that are missing, the longest first.
+    """Render those of the planned takes that are missing, the longest parts first.
 
     Args:
         plans: what is wanted, in the film's order.
-        jobs: how many are rendered at a time.
+        jobs: how many parts are rendered at a time.
         on_progress: told of frames that were made.
         on_take: told a finished chapter and how many frames it has.
 
@@ -96,71 +156,120 @@ def make_takes(
         All planned takes, in their order.
 
     Raises:
-        WorkError: when chapters could not be rendered; those that could are kept.
+        WorkError: when chapters could not be rendered; what could is kept.
     """
-    missing = sorted((plan for plan in plans if plan.is_missing), key=lambda plan: -plan.frames)
+    missing = [plan for plan in plans if plan.is_missing]
     if missing:
-        folder = missing[0].path.parent
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix="unfinished-", dir=folder) as unfinished:
-            tasks = [
-                Task(plan.wanted.chapter, render_take, (plan, Path(unfinished))) for plan in missing
-            ]
-            run_tasks(tasks, jobs, on_progress, on_take)
+        missing[0].path.parent.mkdir(parents=True, exist_ok=True)
+        _render(missing, jobs, on_progress, on_take)
     return [
         Take(plan.wanted, plan.path, Times.read(plan.path.with_suffix(".json"))) for plan in plans
     ]
 
 
-def render_take(plan: Plan, unfinished: Path, report: Report) -> int:
-    """Render a take, which appears under its path only when it is complete; gives its frames.
+def _render(
+    plans: Sequence[Plan],
+    jobs: int,
+    on_progress: Progress,
+    on_take: Callable[[str, int], None],
+) -> None:
+    """Render the parts of all plans side by side; put a take together when it has all of its."""
+    longest = max(LEAST_FRAMES, sum(plan.frames for plan in plans) // (jobs * PARTS_A_WORKER))
+    parts = {plan.wanted.chapter: split(plan, longest) for plan in plans}
+    by_chapter = {plan.wanted.chapter: plan for plan in plans}
+    rushes: dict[str, dict[int, Rushes]] = {plan.wanted.chapter: {} for plan in plans}
+
+    def finish(key: tuple[str, int], result: Rushes) -> None:
+        chapter, place = key
+        for name, content in result.units.items():
+            by_chapter[chapter].units.keep(name, content)
+        rushes[chapter][place] = result
+        if len(rushes[chapter]) == len(parts[chapter]):
+            in_order = [rushes[chapter][place] for place in sorted(rushes[chapter])]
+            on_take(chapter, assemble(by_chapter[chapter], in_order))
+
+    tasks = [
+        (part.frames, Task(chapter, render_part, (part,), key=(chapter, place)))
+        for chapter in parts
+        for place, part in enumerate(parts[chapter])
+    ]
+    tasks.sort(key=lambda entry: -entry[0])
+    run_tasks([task for _, task in tasks], jobs, on_progress, finish, plans[0].scheduler)
+
+
+def split(plan: Plan, longest: int) -> list[Part]:
+    """Parts of a take of at most about so many frames, whole beats each."""
+    known = frozenset() if plan.is_fresh else plan.units.names()
+    beats = plan.wanted.beats
+    if plan.frames <= longest:
+        return [Part(plan.staging, beats, plan.form, known, plan.frames)]
+    quality = plan.staging.quality
+    groups: list[tuple[list[str], int]] = []
+    names = beats_of(plan.staging.chapter) if beats is None else beats
+    for name in names:
+        seconds = expected_seconds(plan.times_path, plan.staging, (name,))
+        frames = quality.frames(seconds)
+        if not groups or groups[-1][1] + frames > longest:
+            groups.append(([], 0))
+        group, so_far = groups[-1]
+        groups[-1] = ([*group, name], so_far + frames)
+    if beats is None:
+        groups[0][0].insert(0, "")
+    return [Part(plan.staging, tuple(group), plan.form, known, frames) for group, frames in groups]
+
+
+def render_part(part: Part, report: Report) -> Rushes:
+    """Run a chapter through to the part's beats and render what is new of them.
 
     Raises:
-        WorkError: when it cannot be rendered, or has not as many frames as its times say.
+        WorkError: when it cannot be rendered.
     """
-    from production.encoder import FrameEncoder
-
-    video = unfinished / plan.path.name
-    quality, beats = plan.staging.quality, plan.wanted.beats
-    with FrameEncoder(video, quality, plan.form) as encoder:
-        sink = _ReportingSink(encoder, report)
-        ran = run_chapter(
-            plan.staging, sink, beats, on_beat=sink.enter, is_transparent=plan.form.is_transparent
+    with tempfile.TemporaryDirectory(prefix="affine-film-") as folder:
+        room = CuttingRoom(part.staging.quality, part.form, Path(folder), part.known, report)
+        beats = run_chapter(
+            part.staging,
+            room,
+            part.beats,
+            on_beat=lambda beat: report(beat, 0),
+            is_transparent=part.form.is_transparent,
+            known=part.known,
+            also=coding_key(part.staging.quality, part.form),
         )
-    times = whole_times(ran)
-    if beats is None:
+    return Rushes(beats, tuple(room.cuts), room.made)
+
+
+def assemble(plan: Plan, rushes: Sequence[Rushes]) -> int:
+    """Put a take together from its units; it appears under its path when it is complete.
+
+    Returns:
+        How many frames it has.
+
+    Raises:
+        WorkError: when it has not as many frames as its times say.
+    """
+    from production.container import write_pictures
+
+    times = whole_times(rushes[-1].beats)
+    if plan.wanted.beats is None:
         times.write(plan.times_path)
     else:
-        times = times.only(beats)
-    if encoder.frames != quality.frames(times.seconds):
+        times = times.only(plan.wanted.beats)
+    quality = plan.staging.quality
+    cuts = [cut for part in rushes for cut in part.cuts]
+    frames = sum(cut.frames for cut in cuts)
+    if frames != quality.frames(times.seconds):
         raise WorkError(
-            f"The chapter {plan.staging.chapter} has {encoder.frames} frames but its beats last "
+            f"The chapter {plan.staging.chapter} has {frames} frames but its beats last "
             f"{quality.frames(times.seconds)}."
         )
+    pieces = [cut.piece(plan.units) for cut in cuts]
     record = plan.path.with_suffix(".json")
     record.unlink(missing_ok=True)
-    os.replace(video, plan.path)
+    unfinished = plan.path.with_name(f".{plan.path.name}.{os.getpid()}.unfinished")
+    try:
+        write_pictures(unfinished, pieces, quality.frame_rate, plan.form.picture)
+        os.replace(unfinished, plan.path)
+    finally:
+        unfinished.unlink(missing_ok=True)
     times.write(record)
-    return encoder.frames
-
-
-class _ReportingSink:
-    """Hands frames on and reports now and then how many there were."""
-
-    def __init__(self, sink: FrameSink, report: Report) -> None:
-        self._sink = sink
-        self._report = report
-        self._beat = ""
-        self._unreported = 0
-
-    def enter(self, beat: str) -> None:
-        """A beat begins."""
-        self._report(beat, self._unreported)
-        self._beat, self._unreported = beat, 0
-
-    def write(self, pixels: Pixels, repeat: int) -> None:
-        """Hand on a frame that is shown `repeat` times in a row."""
-        self._sink.write(pixels, repeat)
-        self._unreported += repeat
-        if self._unreported >= REPORT_EVERY:
-            self.enter(self._beat)
+    return frames

@@ -1,0 +1,193 @@
+"""Processes of this machine that work one task after the other, and are watched while they do."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import queue
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager, suppress
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+from production.errors import InputError, WorkError
+
+SEPARATE_MEMORY = 1 << 20
+"""Bytes from which on glibc, in the processes started here, gives memory back when it is freed.
+
+Frames are megabytes; in the heap they leave holes, and a process grows to five times its size.
+"""
+
+PATIENCE = 300.0
+"""Seconds without a word from a process after which it is taken to hang.
+
+It reports after each shot, and the longest shots take some seconds, at 4K half a minute.
+"""
+
+
+class Crew(Executor):
+    """An executor of `concurrent.futures` with processes that can be lost one by one.
+
+    A process that dies or hangs takes only its own task with it; another one is started for the
+    next task. Functions are called with a keyword `report` beside their arguments.
+
+    Args:
+        size: how many processes; they are started when there is work for them.
+        heard: called, in some thread, with what tasks report.
+        patience: seconds of silence after which a process is ended.
+    """
+
+    def __init__(
+        self, size: int, heard: Callable[[str, str, int], None], patience: float = PATIENCE
+    ) -> None:
+        self._waiting: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._heard = heard
+        self._patience = patience
+        self._processes: set[BaseProcess] = set()
+        self._is_over = False
+        # Only the main thread may say what a process shall do about Ctrl-C.
+        self._seats = [
+            threading.Thread(target=self._work, args=(_start(self._processes),), daemon=True)
+            for _ in range(size)
+        ]
+        for seat in self._seats:
+            seat.start()
+
+    def submit(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Have a function of a module called in a process."""
+        job = _Job(Future(), function, args, kwargs)
+        self._waiting.put(job)
+        return job.future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End all processes, at once."""
+        self._is_over = True
+        for _ in self._seats:
+            self._waiting.put(None)
+        for process in tuple(self._processes):
+            process.terminate()
+        for process in tuple(self._processes):
+            process.join()
+
+    def _work(self, worker: _Worker) -> None:
+        """What a thread does: hands jobs to a process, which it replaces when it is lost."""
+        while (job := self._waiting.get()) is not None and not self._is_over:
+            if not worker.process.is_alive():
+                worker = _start(self._processes)
+            try:
+                job.future.set_result(self._result(worker, job))
+            except Exception as error:
+                job.future.set_exception(error)
+
+    def _result(self, worker: _Worker, job: _Job) -> Any:
+        at = ""
+        try:
+            worker.connection.send((job.function, job.args, job.kwargs))
+            while True:
+                if not worker.connection.poll(self._patience):
+                    worker.process.kill()
+                    worker.process.join()
+                    raise WorkError(
+                        f"{_where(job, at)} could not be rendered: nothing happened for "
+                        f"{self._patience:.0f} seconds."
+                    )
+                kind, content = worker.connection.recv()
+                if kind == "progress":
+                    name, beat, done = content
+                    at = f"{name}.{beat}" if beat else at
+                    self._heard(name, beat, done)
+                elif kind == "result":
+                    return content
+                else:
+                    raise content
+        except (EOFError, OSError):
+            worker.process.join()
+            raise WorkError(
+                f"{_where(job, at)} could not be rendered: its process ended unexpectedly "
+                f"({_how_it_ended(worker.process.exitcode)})."
+            ) from None
+
+
+class _Job:
+    """A call that is wanted."""
+
+    def __init__(
+        self,
+        future: Future[Any],
+        function: Callable[..., Any],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> None:
+        self.future, self.function, self.args, self.kwargs = future, function, args, kwargs
+
+
+class _Worker:
+    """A running process and the line to it."""
+
+    def __init__(self, process: BaseProcess, connection: Connection) -> None:
+        self.process, self.connection = process, connection
+
+
+def _where(job: _Job, at: str) -> str:
+    if at:
+        return f"The beat {at}"
+    name = next((str(arg.name) for arg in job.args if hasattr(arg, "name")), "")
+    return f"The chapter {name}" if name else "A part"
+
+
+def _how_it_ended(exit_code: int | None) -> str:
+    if exit_code is not None and exit_code < 0:
+        name = signal.Signals(-exit_code).name
+        return f"{name}; was there enough memory?" if name == "SIGKILL" else name
+    return f"exit code {exit_code}"
+
+
+def _start(processes: set[BaseProcess]) -> _Worker:
+    os.environ.setdefault("MALLOC_MMAP_THRESHOLD_", str(SEPARATE_MEMORY))
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(theirs,), daemon=True)
+    with _deaf_to_interrupts():
+        process.start()
+    theirs.close()
+    processes.add(process)
+    return _Worker(process, ours)
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Processes that are started here leave Ctrl-C to this one, which ends them."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # what is started in the place of a lost one hears it, and goes
+        return
+    previous = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, previous)
+
+
+def _serve(connection: Connection) -> None:
+    """What runs in a process: calls until nobody calls any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def report(name: str, beat: str, done: int) -> None:
+        connection.send(("progress", (name, beat, done)))
+
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        while True:
+            function, args, kwargs = connection.recv()
+            try:
+                answer = "result", function(*args, report=report, **kwargs)
+            except (InputError, WorkError) as error:
+                answer = "failure", type(error)(str(error))
+            except Exception as error:
+                message = " ".join(str(error).split())
+                name = next((str(arg.name) for arg in args if hasattr(arg, "name")), "")
+                sentence = f"The chapter {name} failed: {type(error).__name__}: {message}."
+                answer = "failure", WorkError(sentence)
+            connection.send(answer)

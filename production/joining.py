@@ -1,0 +1,87 @@
+"""Pieces of video joined packet by packet, without encoding anything anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import av
+
+from production.errors import WorkError
+
+Timed = Iterator[tuple[float, av.Packet]]
+"""Packets with the seconds at which they are needed."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A video, or as much of a still one as is wanted.
+
+    Attributes:
+        path: the video's file; it begins with a key frame.
+        frames: how many frames it is shown for.
+        is_still: whether it is a closed group of pictures that is repeated and cut off.
+    """
+
+    path: Path
+    frames: int
+    is_still: bool = False
+
+
+def first_stream(pieces: Sequence[Piece]) -> av.VideoStream:
+    """The video stream of the first piece, as a template: they are all encoded alike."""
+    return av.open(str(pieces[0].path)).streams.video[0]
+
+
+def joined(stream: av.VideoStream, pieces: Sequence[Piece], frame_rate: int) -> Timed:
+    """The packets of pieces one after the other, timed in whole frames.
+
+    Args:
+        stream: where they go; made from `first_stream`.
+        pieces: in the order in which they are shown.
+        frame_rate: of all pieces.
+
+    Raises:
+        WorkError: when a piece was encoded unlike the first or is too short.
+    """
+    header = b""
+    start = 0
+    for piece in pieces:
+        with av.open(str(piece.path)) as video:
+            source = video.streams.video[0]
+            own = bytes(source.codec_context.extradata or b"")
+            header = header or own
+            if own != header:
+                raise WorkError(
+                    f"{piece.path.name} was encoded unlike the others; render again with --fresh."
+                )
+            packets = _packets(video, source, frame_rate)
+        if not packets or (len(packets) != piece.frames and not piece.is_still):
+            raise WorkError(f"{piece.path.name} is damaged; render again with --fresh.")
+        for number in range(piece.frames):
+            turn, which = divmod(number, len(packets))
+            content, shown, decoded, is_key = packets[which]
+            packet = av.Packet(content)
+            packet.stream, packet.time_base = stream, Fraction(1, frame_rate)
+            packet.pts = start + turn * len(packets) + shown
+            packet.dts = start + turn * len(packets) + decoded
+            packet.duration = 1
+            packet.is_keyframe = is_key
+            yield packet.dts / frame_rate, packet
+        start += piece.frames
+
+
+def _packets(
+    video: av.container.InputContainer, source: av.VideoStream, frame_rate: int
+) -> list[tuple[bytes, int, int, bool]]:
+    """Content, number when shown and when decoded, and whether it is a key frame."""
+    found = []
+    for packet in video.demux(source):
+        if packet.dts is None or packet.pts is None or packet.time_base is None:
+            continue
+        unit = packet.time_base * frame_rate
+        pts, dts = round(packet.pts * unit), round(packet.dts * unit)
+        found.append((bytes(packet), pts, dts, packet.is_keyframe))
+    return found

@@ -1,0 +1,1 @@
+"""From a running scene to pictures: what is drawn is recorded, recognised, drawn, encoded."""

@@ -1,0 +1,87 @@
+"""RGB to the colours of video, only where a frame changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import av
+import numpy as np
+from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
+
+from production.frames import Pixels
+from production.rendering.shots import Box
+
+_REACH = 8
+"""Pixels around a change whose colour it may touch: video has one colour for several pixels."""
+
+
+class Converter:
+    """Keeps a frame of BT.709 video up to date; for 4:2:0 of the size that is drawn.
+
+    Args:
+        width: in pixels, even.
+        height: in pixels, even.
+    """
+
+    def __init__(self, width: int, height: int) -> None:
+        self._width, self._height = width, height
+        self._reformatter = VideoReformatter()
+        self._planes: list[np.ndarray] = []
+
+    def converted(self, pixels: Pixels, dirty: Sequence[Box] | None) -> av.VideoFrame:
+        """A new frame of video.
+
+        Args:
+            pixels: the frame as it is drawn.
+            dirty: where it is other than at the call before; None when that is not known.
+        """
+        if dirty is None or not self._planes:
+            frame = self._reformat(pixels)
+            self._planes = [plane.copy() for plane in _planes(frame)]
+            return frame
+        for box in dirty:
+            self._renew(pixels, box)
+        frame = av.VideoFrame(self._width, self._height, "yuv420p")
+        for target, plane in zip(_planes(frame), self._planes, strict=True):
+            target[...] = plane
+        return frame
+
+    def _renew(self, pixels: Pixels, box: Box) -> None:
+        left, top, right, bottom = self._around(box, _REACH)
+        source = self._around((left, top, right, bottom), _REACH)
+        part = self._reformat(pixels[source[1] : source[3], source[0] : source[2]])
+        for number, (new, plane) in enumerate(zip(_planes(part), self._planes, strict=True)):
+            size = 2 if number else 1
+            x, y = (left - source[0]) // size, (top - source[1]) // size
+            wide, high = (right - left) // size, (bottom - top) // size
+            plane[top // size :, left // size :][:high, :wide] = new[y : y + high, x : x + wide]
+
+    def _around(self, box: Box, reach: int) -> Box:
+        left, top, right, bottom = box
+        return (
+            max(0, left - reach),
+            max(0, top - reach),
+            min(self._width, right + reach),
+            min(self._height, bottom + reach),
+        )
+
+    def _reformat(self, pixels: Pixels) -> av.VideoFrame:
+        height, width, _ = pixels.shape
+        return self._reformatter.reformat(
+            av.VideoFrame.from_numpy_buffer(pixels, format="rgba"),
+            width,
+            height,
+            "yuv420p",
+            dst_colorspace=Colorspace.ITU709,
+            src_color_range=ColorRange.JPEG,
+            dst_color_range=ColorRange.MPEG,
+            threads=1,
+        )
+
+
+def _planes(frame: av.VideoFrame) -> list[np.ndarray]:
+    """Views of a frame's brightness and its two colours."""
+    return [
+        np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)[:, : plane.width]
+        for plane in frame.planes
+    ]

@@ -1,0 +1,110 @@
+"""Units: shots as encoded video, kept under their fingerprints.
+
+A unit is the smallest thing that is rendered: one movement, or one group of pictures of a still,
+which is repeated for as long as the still is held.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from production.encoder import FrameEncoder
+from production.formats import Format
+from production.joining import Piece
+from production.quality import Quality
+from production.rendering.canvas import Canvas
+from production.rendering.shots import Shot
+
+
+@dataclass(frozen=True)
+class Units:
+    """A folder of units of one format."""
+
+    folder: Path
+    suffix: str
+
+    def path(self, name: str) -> Path:
+        """Where a unit is kept."""
+        return self.folder / f"{name}.{self.suffix}"
+
+    def names(self) -> frozenset[str]:
+        """Of the units that there are."""
+        if not self.folder.is_dir():
+            return frozenset()
+        end = f".{self.suffix}"
+        return frozenset(
+            entry.name.removesuffix(end)
+            for entry in os.scandir(self.folder)
+            if entry.name.endswith(end)
+        )
+
+    def keep(self, name: str, content: bytes) -> None:
+        """Save a unit; its file appears only when it is complete."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        unfinished = self.folder / f".{name}.{os.getpid()}.unfinished"
+        unfinished.write_bytes(content)
+        os.replace(unfinished, self.path(name))
+
+
+@dataclass(frozen=True)
+class Cut:
+    """One shot in its place: which unit it is, and for how many frames it is shown."""
+
+    name: str
+    frames: int
+    is_still: bool
+
+    def piece(self, units: Units) -> Piece:
+        """The cut as a piece of video."""
+        return Piece(units.path(self.name), self.frames, self.is_still)
+
+
+@dataclass
+class CuttingRoom:
+    """Takes shots, encodes those that nobody knows yet, and notes them all in order.
+
+    Args:
+        quality: of the frames that are drawn.
+        form: how they are encoded.
+        folder: for files that are being written.
+        known: names of units that exist.
+        on_frames: told the beat and the number of frames of each shot that is done.
+
+    Attributes:
+        cuts: of all shots so far.
+        made: the units that were encoded, by name.
+    """
+
+    quality: Quality
+    form: Format
+    folder: Path
+    known: Collection[str]
+    on_frames: Callable[[str, int], None]
+    cuts: list[Cut] = field(default_factory=list)
+    made: dict[str, bytes] = field(default_factory=dict)
+    _canvas: Canvas | None = None
+
+    def __call__(self, shot: Shot) -> None:
+        self.cuts.append(Cut(shot.fingerprint, shot.frames, shot.is_hold))
+        if shot.fingerprint not in self.made and shot.fingerprint not in self.known:
+            self.made[shot.fingerprint] = self._encoded(shot)
+        self.on_frames(shot.beat, shot.frames)
+
+    def _encoded(self, shot: Shot) -> bytes:
+        if self._canvas is None:
+            self._canvas = Canvas(shot.screen)
+        canvas = self._canvas
+        path = self.folder / f"{os.getpid()}.{self.form.picture.suffix}"
+        with FrameEncoder(path, self.quality, self.form) as encoder:
+            for number, picture in enumerate(shot.pictures):
+                dirty = canvas.draw(picture)
+                if shot.is_hold:
+                    encoder.write_still(canvas.pixels)
+                else:
+                    encoder.write(canvas.pixels, 1, dirty if number else None)
+        content = path.read_bytes()
+        path.unlink()
+        return content
