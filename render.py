@@ -164,14 +164,22 @@ def cli() -> None:
 def film(order: Order, form: str, transparent: bool) -> None:
     """Render the film, its captions and its timeline (or an excerpt, with --only)."""
     from production.film import make_film
+    from production.manifest import finished, remember
     from production.progress import bar
     from production.takes import plan_takes
 
-    order, speech = _spoken(order.in_format(form, transparent))
+    order = order.in_format(form, transparent)
+    if (made := finished(order)) is not None:
+        click.echo("\n".join(made.notices), err=True, nl=bool(made.notices))
+        click.echo("\n".join(map(str, made.files)))
+        return
+    wanted = order
+    order, speech = _spoken(order)
     plans = plan_takes(order)
     expected = {plan.wanted.chapter: plan.frames for plan in plans if plan.is_missing}
     with bar("Rendering", expected) as shown:
         files = make_film(order, plans, shown.advance, shown.finish, speech)
+    remember(wanted, files, speech.notices)
     click.echo("\n".join(map(str, files)))
 
 

@@ -35,7 +35,7 @@ def take_key(staging: Staging, beats: tuple[str, ...] | None, form: Format = MP4
 def coding_key(quality: Quality, form: Format) -> str:
     """The key of how frames are encoded: what a unit depends on beside what it shows."""
     coders = sources("production.encoder"), sources("production.rendering.units")
-    return _digest(quality, form.picture, form.is_transparent, coders, _versions())
+    return _digest(quality, form.picture, form.is_transparent, coders, library_versions())
 
 
 def timing_key(staging: Staging) -> str:
@@ -46,13 +46,13 @@ def timing_key(staging: Staging) -> str:
     spoken = (staging.settings.language, staging.timings) if staging.timings else ()
     return _digest(
         staging.chapter,
-        _content(staging.lesson),
+        content_of(staging.lesson),
         staging.settings.aspect,
         spoken,
         [_words(staging, language) for language in LANGUAGES],
         sources(f"scenes.{staging.chapter}"),
         _fonts(),
-        _versions(),
+        library_versions(),
     )
 
 
@@ -95,7 +95,7 @@ def _imported(source: bytes) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def _content(lesson: Lesson) -> tuple[object, ...]:
+def content_of(lesson: Lesson) -> tuple[object, ...]:
     """A lesson without its file's name."""
     title = tuple(sorted(lesson.title.items()))
     return lesson.X, lesson.W, lesson.B, lesson.upstream, lesson.index, title
@@ -119,7 +119,7 @@ def _fonts() -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def _versions() -> tuple[str, ...]:
+def library_versions() -> tuple[str, ...]:
     return (
         platform.python_version(),
         *(f"{name} {importlib.metadata.version(name)}" for name in _LIBRARIES),

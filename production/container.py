@@ -138,7 +138,7 @@ def _pictures(
 
 
 def _sound(file: OutputContainer, track: Samples, coding: SoundCoding, language: str) -> Timed:
-    stream = file.add_stream(coding.codec, rate=SAMPLE_RATE)
+    stream = file.add_stream(coding.codec, rate=SAMPLE_RATE, options=dict(coding.options))
     assert isinstance(stream, av.AudioStream)
     stream.layout = "stereo"
     if coding.bit_rate:

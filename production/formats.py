@@ -57,10 +57,11 @@ class PictureCoding:
 
 @dataclass(frozen=True)
 class SoundCoding:
-    """How sound becomes an audio stream: FFmpeg's name of the encoder, and bits a second."""
+    """How sound becomes an audio stream: FFmpeg's name of the encoder, bits a second, options."""
 
     codec: str
     bit_rate: int | None = None
+    options: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -91,9 +92,10 @@ _H264 = PictureCoding(
     pixels="yuv420p",
     group=1 / 2,
     options={
-        "preset": "veryfast",
-        # Text stays crisp, and a film of formulas is small all the same.
-        "crf": "20",
+        # Half the time of the next slower preset; as exact as Manim's own settings (medium, 23),
+        # only the file is a tenth larger.
+        "preset": "superfast",
+        "crf": "23",
         "profile": "high",
         "bf": "2",
         "flags": "+cgop",
@@ -132,7 +134,7 @@ _FOR_GIF = PictureCoding(
     widest=960,
 )
 
-MP4: Final = Format("mp4", _H264, SoundCoding("aac", 192_000), "mov_text")
+MP4: Final = Format("mp4", _H264, SoundCoding("aac", 192_000, {"aac_coder": "fast"}), "mov_text")
 WEBM: Final = Format("webm", _VP9, SoundCoding("libopus", 128_000), "webvtt")
 MOV: Final = Format("mov", _PRORES, SoundCoding("pcm_s16le"), "mov_text")
 GIF: Final = Format("gif", _FOR_GIF)

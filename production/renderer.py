@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from manim import Scene
+from manim import Mobject, Scene
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.utils.color import color_to_int_rgba
 
-from production.rendering.recorder import Recorder
+from production.rendering.recorder import Recorder, family_of
 from production.rendering.shots import EMPTY, Ground, Lens, Picture, Screen, Shot, fingerprint
 
 SAMPLES = 15
@@ -111,12 +111,14 @@ class FrameRenderer(CairoRenderer):
         """
         frames, rate = self._frames(scene), self.camera.frame_rate
         still = self._recorder.picture(scene.static_mobjects)
+        moving = family_of(scene.moving_mobjects)
+        advance = _advance(scene, moving)
         pictures: dict[int, Picture] = {}
 
         def record(number: int) -> Picture:
             if number not in pictures:
-                scene.update_to_time(number / rate)
-                pictures[number] = still + self._recorder.picture(scene.moving_mobjects)
+                advance(number / rate)
+                pictures[number] = still + self._recorder.picture_of_family(moving)
             return pictures[number]
 
         if not self._audience.known:
@@ -127,3 +129,15 @@ class FrameRenderer(CairoRenderer):
         if name in self._audience.known:
             return self._shot(scene, name)
         return self._shot(scene, name, *(record(number) for number in range(frames)))
+
+
+def _advance(scene: Scene, moving: list[Mobject]) -> Callable[[float], None]:
+    """What brings a scene to a time of its play; looks for updaters only where there are any."""
+    if any(mobject.updaters for mobject in moving):
+        return scene.update_to_time
+
+    def interpolate(time: float) -> None:
+        for animation in scene.animations or ():
+            animation.interpolate(time / animation.run_time)
+
+    return interpolate

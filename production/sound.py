@@ -22,8 +22,11 @@ PEAK = -2.2
 HIGHEST_PEAK = -1.5
 """dBTP of the decoded sound at most."""
 
+_WINDOW = 0.4
+"""Seconds that EBU R 128 looks at together."""
+
 _PASSES = 6
-_CLOSE_ENOUGH = 0.05
+_CLOSE_ENOUGH = 0.1
 _BLOCK = SAMPLE_RATE
 _OVERSAMPLED = 4 * SAMPLE_RATE
 
@@ -54,14 +57,20 @@ def mix(clips: Iterable[Placed], seconds: float) -> Samples:
     Raises:
         ValueError: when a clip does not end within the track.
     """
+    placed = list(clips)
     track = np.zeros(round(seconds * SAMPLE_RATE), dtype=np.float32)
-    for clip in clips:
-        start = round(clip.start * SAMPLE_RATE)
-        end = start + len(clip.samples)
-        if end > len(track):
+    for clip in placed:
+        if round(clip.start * SAMPLE_RATE) + len(clip.samples) > len(track):
             raise ValueError(f"speech at {clip.start:.2f} s lasts beyond the end of the film")
-        track[start:end] += clip.samples
-    return normalised(track)
+    # Long silences do not count for the loudness of a film: to work on the rest is enough.
+    silence = np.zeros(round(_WINDOW * SAMPLE_RATE), dtype=np.float32)
+    heard = [np.concatenate([clip.samples, silence]) for clip in placed]
+    levelled = normalised(np.concatenate(heard)) if heard else track
+    ends = np.cumsum([len(samples) for samples in heard])
+    for clip, samples in zip(placed, np.split(levelled, ends[:-1]), strict=False):
+        start = round(clip.start * SAMPLE_RATE)
+        track[start : start + len(clip.samples)] += samples[: len(clip.samples)]
+    return track
 
 
 def normalised(track: Samples) -> Samples:

@@ -57,9 +57,10 @@ class Recorder:
         Raises:
             TypeError: when one is no vectorised mobject.
         """
-        family = extract_mobject_family_members(
-            mobjects, use_z_index=True, only_those_with_points=True
-        )
+        return self.picture_of_family(family_of(mobjects))
+
+    def picture_of_family(self, family: Iterable[Mobject]) -> Picture:
+        """The same for mobjects that come with all of their parts, in drawing order."""
         shown: list[VMobject] = []
         brushes: list[Brush] = []
         for mobject in family:
@@ -171,6 +172,12 @@ class Recorder:
         left, top, right, bottom = corners
         reach = int(np.ceil(around))
         return left - reach, top - reach, right + reach + 1, bottom + reach + 1
+
+
+def family_of(mobjects: Iterable[Mobject]) -> list[Mobject]:
+    """Mobjects and their parts in the order in which they are drawn."""
+    found: list[Mobject] = extract_mobject_family_members(mobjects, use_z_index=True)
+    return found
 
 
 def _paint(mobject: VMobject, rgbas: np.ndarray) -> Paint:

@@ -1,0 +1,87 @@
+"""What a finished film was made from, so that nothing is done where nothing has changed.
+
+Looked at before anything else: neither Manim nor a voice is loaded for it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from production.cache import content_of, library_versions
+from production.order import Order
+from production.staging import ROOT
+from production.voice.synthesiser import find_synthesiser
+
+_INPUTS = ("calculus", "scenes", "production", "assets")
+"""Folders of which any file may change a film."""
+
+
+@dataclass(frozen=True)
+class Finished:
+    """Files that are as they were made, and what the user was told when they were."""
+
+    files: tuple[Path, ...]
+    notices: tuple[str, ...]
+
+
+def finished(order: Order) -> Finished | None:
+    """The files of an order whose inputs are as they were, if all of them are still there."""
+    try:
+        record = json.loads(_path(order).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    files = tuple(order.folder / name for name in record["files"])
+    if order.fresh or record["inputs"] != _inputs(order):
+        return None
+    if [_state(file) for file in files] != list(record["files"].values()):
+        return None
+    return Finished(files, tuple(record["notices"]))
+
+
+def remember(order: Order, files: Sequence[Path], notices: Sequence[str]) -> None:
+    """Note what files were made from, and what they are."""
+    path = _path(order)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    record = {
+        "inputs": _inputs(order),
+        "files": {file.name: _state(file) for file in files},
+        "notices": list(notices),
+    }
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}.unfinished")
+    unfinished.write_text(json.dumps(record), encoding="utf-8")
+    os.replace(unfinished, path)
+
+
+def _path(order: Order) -> Path:
+    """A record for each film that can lie in the output folder at the same time."""
+    name = order.lesson.name, order.settings.language, order.file_name("film"), order.form.name
+    return order.cache / "films" / f"{hashlib.sha256(repr(name).encode()).hexdigest()}.json"
+
+
+def _state(file: Path) -> list[int] | None:
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return [status.st_size, status.st_mtime_ns]
+
+
+def _inputs(order: Order) -> str:
+    voice = order.voice
+    if voice != "none":
+        synthesiser = find_synthesiser(order.settings.language)
+        voice = synthesiser.name if synthesiser else ""
+    digest = hashlib.sha256()
+    wanted = order.settings, order.quality, order.selection, order.form
+    digest.update(repr((content_of(order.lesson), *wanted, voice, library_versions())).encode())
+    for folder in _INPUTS:
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                digest.update(repr(path.relative_to(ROOT)).encode())
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
