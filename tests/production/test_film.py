@@ -68,9 +68,15 @@ def films(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Films]:
     """Makes films of the small chapter in this process, each kind once."""
     made: dict[tuple[Any, ...], Film] = {}
 
-    def run_tasks(tasks: list[Task], *rest: Any) -> None:
+    def run_tasks(
+        tasks: list[Task],
+        jobs: int,
+        on_progress: object = None,
+        on_result: Callable[[Any, Any], None] = lambda key, result: None,
+        scheduler: str | None = None,
+    ) -> None:
         for task in tasks:
-            task.work(*task.arguments, lambda beat, done: None)
+            on_result(task.key, task.work(*task.arguments, lambda beat, done: None))
 
     def film(
         form: str = "mp4",

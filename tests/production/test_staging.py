@@ -10,6 +10,7 @@ from production.errors import WorkError
 from production.frames import Pixels
 from production.order import Order
 from production.quality import QUALITIES
+from production.rendering.projector import Projector
 from production.staging import Staging, run_chapter
 from production.still import stills_of
 from production.strip import strip_of
@@ -23,7 +24,7 @@ class Frames:
     def __init__(self) -> None:
         self.shown: list[Pixels] = []
 
-    def write(self, pixels: Pixels, repeat: int) -> None:
+    def write(self, pixels: Pixels, repeat: int, dirty: object = None) -> None:
         self.shown += [pixels.copy()] * repeat
 
 
@@ -39,12 +40,12 @@ class TestRunChapter:
         self, order: Orders, quality: str
     ) -> None:
         frames = Frames()
-        beats = run_chapter(staging_of(order("recap", quality=quality)), frames)
+        beats = run_chapter(staging_of(order("recap", quality=quality)), Projector(frames))
         assert len(frames.shown) == pytest.approx(beats[-1].end * QUALITIES[quality].frame_rate)
 
     def test_times_are_the_same_without_drawing(self, order: Orders) -> None:
         one = staging_of(order("recap"))
-        assert run_chapter(one) == run_chapter(one, Frames())
+        assert run_chapter(one) == run_chapter(one, Projector(Frames()))
 
     def test_times_are_the_same_in_every_language(self, order: Orders) -> None:
         japanese, english = (staging_of(order("recap", language=lang)) for lang in ("ja", "en"))
@@ -54,8 +55,8 @@ class TestRunChapter:
     def test_a_beat_alone_has_the_frames_it_has_in_the_film(self, order: Orders, beat: str) -> None:
         one = staging_of(order("recap"))
         whole, part = Frames(), Frames()
-        times = {beat.name: beat for beat in run_chapter(one, whole)}
-        run_chapter(one, part, beats=(beat,))
+        times = {beat.name: beat for beat in run_chapter(one, Projector(whole))}
+        run_chapter(one, Projector(part), beats=(beat,))
         start, end = (round(t * 15) for t in (times[beat].start, times[beat].end))
         assert np.array_equal(part.shown, whole.shown[start:end])
 
@@ -63,7 +64,7 @@ class TestRunChapter:
         one = order("recap")
         (wanted,) = one.selection.chapters
         whole = Frames()
-        times = run_chapter(staging_of(one), whole)
+        times = run_chapter(staging_of(one), Projector(whole))
         stills = stills_of(staging_of(one), wanted)
         for beat, still in zip(times, stills, strict=True):
             last = whole.shown[round(beat.end * 15) - 1][:, :, :3]

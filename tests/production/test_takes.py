@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import av
@@ -10,8 +11,9 @@ import pytest
 from production import takes
 from production.errors import WorkError
 from production.order import Order
+from production.selection import beats_of
 from production.staging import run_chapter
-from production.takes import Plan, Take, make_takes, plan_takes
+from production.takes import Plan, Take, make_takes, plan_takes, split
 from production.times import Times
 from production.workers import Task
 
@@ -27,7 +29,8 @@ def in_this_process(monkeypatch: pytest.MonkeyPatch, small_chapter: None) -> lis
         tasks: list[Task],
         jobs: int,
         on_progress: Callable[[str, str, int], None],
-        on_result: Callable[[str, object], None],
+        on_result: Callable[[object, object], None],
+        scheduler: str | None = None,
     ) -> None:
         for task in tasks:
             made.append(task.name)
@@ -35,7 +38,7 @@ def in_this_process(monkeypatch: pytest.MonkeyPatch, small_chapter: None) -> lis
             def report(beat: str, done: int, name: str = task.name) -> None:
                 on_progress(name, beat, done)
 
-            on_result(task.name, task.work(*task.arguments, report))
+            on_result(task.key, task.work(*task.arguments, report))
 
     monkeypatch.setattr(takes, "run_tasks", run_tasks)
     return made
@@ -126,16 +129,70 @@ def test_expectations_become_knowledge(order: Orders, in_this_process: list[str]
     assert plan_of(order("recap", quality="low")).frames == 2 * known
 
 
-def test_longer_chapters_are_made_first(
-    order: Orders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made: list[str] = []
-    monkeypatch.setattr(takes, "run_tasks", lambda tasks, *rest: made.extend(t.name for t in tasks))
+def test_longer_parts_are_made_first(order: Orders, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Task] = []
+    monkeypatch.setattr(takes, "run_tasks", lambda tasks, *rest: made.extend(tasks))
     plans = plan_takes(order("network", "weights", "forward"))
     with pytest.raises(FileNotFoundError):
         make_takes(plans, jobs=1)
-    lengths = {plan.wanted.chapter: plan.frames for plan in plans}
-    assert made == sorted(lengths, key=lambda name: -lengths[name])
+    frames = [task.arguments[0].frames for task in made]
+    assert frames == sorted(frames, reverse=True)
+    assert {task.name for task in made} == {"network", "weights", "forward"}
+
+
+def test_a_take_in_parts_is_the_same_film(
+    order: Orders, in_this_process: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (whole,) = make(order("recap"))
+    content, times = whole.path.read_bytes(), whole.times
+    monkeypatch.setattr(takes, "LEAST_FRAMES", 10)
+    (in_parts,) = make_takes(plan_takes(order("recap", fresh=True)), jobs=8)
+    assert in_this_process == ["recap"] * 4
+    assert in_parts.path.read_bytes() == content
+    assert in_parts.times == times
+
+
+def test_the_parts_of_a_take_are_all_of_it(order: Orders) -> None:
+    plan = plan_of(order("weights"))
+    parts = split(plan, longest=500)
+    beats = [beat for part in parts for beat in part.beats or ()]
+    assert beats == ["", *beats_of("weights")]
+    assert len(parts) > 2
+    assert split(plan, longest=10**6)[0].beats is None
+
+
+def test_longer_holds_are_not_rendered_again(order: Orders, in_this_process: list[str]) -> None:
+    one = order("recap")
+    (before,) = make(one)
+    units = set(os.listdir(one.cache / "units"))
+    captions = len(before.times.beats[0].captions)
+    longer = replace(one, timings=((("recap", "graph"), (20.0,) * captions),))
+    (after,) = make(longer)
+    assert after.times.seconds > before.times.seconds + 5
+    assert frames_in(after.path) == pytest.approx(after.times.seconds * 15)
+    assert set(os.listdir(one.cache / "units")) == units
+
+
+def test_what_looks_as_before_is_not_rendered_again(
+    order: Orders, in_this_process: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from production import staging
+    from tests.production.small_chapter import SmallChapter
+
+    class Moved(SmallChapter):
+        place = 0.5
+
+    one = order("recap")
+    make(one)
+    folder = one.cache / "units"
+    before = {name: (folder / name).stat().st_mtime_ns for name in os.listdir(folder)}
+    monkeypatch.setattr(takes, "take_key", lambda *words: "another")
+    make(one)
+    assert {name: (folder / name).stat().st_mtime_ns for name in os.listdir(folder)} == before
+    monkeypatch.setattr(takes, "take_key", lambda *words: "moved")
+    monkeypatch.setattr(staging, "load_chapter", lambda name: Moved)
+    make(one)
+    assert set(os.listdir(folder)) > set(before)
 
 
 def test_a_whole_take_tells_its_times(order: Orders, in_this_process: list[str]) -> None:

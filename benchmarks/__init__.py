@@ -1,0 +1,1 @@
+"""How fast the film is rendered, measured; run by hand, never by the tests."""
