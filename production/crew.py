@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import queue
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
@@ -174,6 +175,8 @@ def _deaf_to_interrupts() -> Iterator[None]:
 def _serve(connection: Connection) -> None:
     """What runs in a process: calls until nobody calls any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Whoever is ended tidies up first.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))
 
     def report(name: str, beat: str, done: int) -> None:
         connection.send(("progress", (name, beat, done)))

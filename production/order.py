@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from production.quality import DEFAULT_QUALITY, QUALITIES, Quality
 from production.selection import Selection, Wanted
 from production.staging import ROOT, BeatTimings, Staging
 from scenes.settings import Settings
+
+_ADDRESS = re.compile(r"(tcp|tls|ws|wss)://[^\s/]+:\d{1,5}")
 
 DEFAULT_LESSON = ROOT / "assets" / "lessons" / "post.toml"
 
@@ -82,6 +85,10 @@ class Order:
         settings = Settings(language, theme, aspect)
         if out.exists() and not out.is_dir():
             raise InputError(f"The output folder {out} is a file; choose a folder.")
+        if scheduler is not None and not _ADDRESS.fullmatch(scheduler):
+            raise InputError(
+                f"{scheduler!r} is no address of a scheduler; write it as tcp://HOST:8786."
+            )
         variant = [
             theme if theme != Settings.theme else "",
             aspect if aspect != Settings.aspect else "",
