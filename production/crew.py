@@ -50,6 +50,7 @@ class Crew(Executor):
         self._patience = patience
         self._processes: set[BaseProcess] = set()
         self._is_over = False
+        self._asking = threading.Lock()
         # Only the main thread may say what a process shall do about Ctrl-C.
         self._seats = [
             threading.Thread(target=self._work, args=(_start(self._processes),), daemon=True)
@@ -72,12 +73,19 @@ class Crew(Executor):
         for process in tuple(self._processes):
             process.terminate()
         for process in tuple(self._processes):
+            self._join(process)
+
+    def _join(self, process: BaseProcess) -> None:
+        """Wait for the end; of two threads that ask at once, only one would be told of it."""
+        with self._asking:
             process.join()
 
     def _work(self, worker: _Worker) -> None:
         """What a thread does: hands jobs to a process, which it replaces when it is lost."""
         while (job := self._waiting.get()) is not None and not self._is_over:
-            if not worker.process.is_alive():
+            with self._asking:
+                is_alive = worker.process.is_alive()
+            if not is_alive:
                 worker = _start(self._processes)
             try:
                 job.future.set_result(self._result(worker, job))
@@ -91,7 +99,7 @@ class Crew(Executor):
             while True:
                 if not worker.connection.poll(self._patience):
                     worker.process.kill()
-                    worker.process.join()
+                    self._join(worker.process)
                     raise WorkError(
                         f"{_where(job, at)} could not be rendered: nothing happened for "
                         f"{self._patience:.0f} seconds."
@@ -106,7 +114,7 @@ class Crew(Executor):
                 else:
                     raise content
         except (EOFError, OSError):
-            worker.process.join()
+            self._join(worker.process)
             raise WorkError(
                 f"{_where(job, at)} could not be rendered: its process ended unexpectedly "
                 f"({_how_it_ended(worker.process.exitcode)})."
