@@ -36,9 +36,17 @@ class FrameEncoder:
         path: the file; it is complete after the `with` block.
         quality: size and frame rate.
         form: what the frames are for.
+        converter: what has converted the frames before these, so that `dirty` can be relied upon
+            from the first frame on; it has to fit the format. None converts each frame whole.
     """
 
-    def __init__(self, path: Path, quality: Quality, form: Format = MP4) -> None:
+    def __init__(
+        self,
+        path: Path,
+        quality: Quality,
+        form: Format = MP4,
+        converter: Converter | None = None,
+    ) -> None:
         self.frames = 0
         self._coding = form.picture
         self._is_transparent = form.is_transparent
@@ -63,8 +71,7 @@ class FrameEncoder:
             context.color_trc = ColorTrc.BT709
         self._stream = stream
         self._reformatter = VideoReformatter()
-        is_usual = (self._coding.pixels, *self._size) == ("yuv420p", quality.width, quality.height)
-        self._converter = Converter(*self._size) if is_usual else None
+        self._converter = converter
         self._group = max(1, int(quality.frame_rate * self._coding.group))
 
     def write(self, pixels: Pixels, repeat: int = 1, dirty: Sequence[Box] | None = None) -> None:
@@ -81,16 +88,21 @@ class FrameEncoder:
             return
         for _ in range(repeat):
             picture.pts = self.frames
+            picture.pict_type = PictureType.NONE
             self._container.mux(self._stream.encode(picture))
             self.frames += 1
 
-    def write_still(self, pixels: Pixels) -> None:
+    def write_still(self, pixels: Pixels, dirty: Sequence[Box] | None = None) -> None:
         """Add one closed group of pictures in which nothing moves.
 
         Each frame depends on those before it alone. So what is written can be cut off after any
         frame, and repeated as often as one likes.
+
+        Args:
+            pixels: the frame.
+            dirty: outside of these it is as the frame before; None when that is not known.
         """
-        picture = self._converted(pixels, None)
+        picture = self._converted(pixels, dirty)
         for number in range(self._group):
             picture.pts = self.frames
             if self._coding.can_be_told_types:
@@ -104,7 +116,7 @@ class FrameEncoder:
         return picture
 
     def _reformatted(self, pixels: Pixels, dirty: Sequence[Box] | None) -> av.VideoFrame:
-        if self._converter is not None and not self._is_transparent:
+        if self._converter is not None:
             return self._converter.converted(pixels, dirty)
         if self._is_transparent:
             pixels = straight(pixels)

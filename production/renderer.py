@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from manim import Mobject, Scene
+from manim import Animation, Mobject, Scene
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.utils.color import color_to_int_rgba
 
@@ -135,9 +135,31 @@ def _advance(scene: Scene, moving: list[Mobject]) -> Callable[[float], None]:
     """What brings a scene to a time of its play; looks for updaters only where there are any."""
     if any(mobject.updaters for mobject in moving):
         return scene.update_to_time
+    interpolations = [
+        (_interpolation(animation), animation.run_time) for animation in scene.animations or ()
+    ]
 
     def interpolate(time: float) -> None:
-        for animation in scene.animations or ():
-            animation.interpolate(time / animation.run_time)
+        for to, run_time in interpolations:
+            to(time / run_time)
 
     return interpolate
+
+
+def _interpolation(animation: Animation) -> Callable[[float], None]:
+    """An animation's `interpolate`; where that is Manim's, it finds the parts only once."""
+    kind = type(animation)
+    if (kind.interpolate, kind.interpolate_mobject, kind.get_sub_alpha) != _MANIM_S_OWN:
+        interpolate: Callable[[float], None] = animation.interpolate
+        return interpolate
+    families = list(animation.get_all_families_zipped())
+
+    def each(alpha: float) -> None:
+        for number, mobjects in enumerate(families):
+            part = animation.get_sub_alpha(alpha, number, len(families))
+            animation.interpolate_submobject(*mobjects, part)
+
+    return each
+
+
+_MANIM_S_OWN = (Animation.interpolate, Animation.interpolate_mobject, Animation.get_sub_alpha)

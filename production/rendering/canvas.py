@@ -9,9 +9,7 @@ import numpy as np
 
 from production.frames import Pixels
 from production.rendering.shots import Box, Colour, Item, Outline, Paint, Picture, Screen, Stroke
-
-TILE = 64
-"""Pixels; the screen is redrawn in squares of this size."""
+from production.rendering.tiles import Board, Tiles
 
 MOST_PATHS = 2_000
 """Outlines that stand still whose paths are kept."""
@@ -46,11 +44,18 @@ class Canvas:
         )
         self._context = cairo.Context(self._surface)
         self._scene = cairo.Matrix(xx=lens.scale_x, yy=lens.scale_y, x0=lens.left, y0=lens.top)
+        self._tiles = Board(lens.width, lens.height)
         self._picture: Picture | None = None
+        self._below: Canvas | None = None
         self._seen: dict[int, tuple[Item, cairo.Path | None]] = {}
 
-    def draw(self, picture: Picture) -> list[Box]:
+    def draw(self, picture: Picture, still: int = 0) -> list[Box]:
         """Draw a picture over the one before.
+
+        Args:
+            picture: what is to be seen.
+            still: how many of its lowest items stay for many pictures to come: they are drawn
+                once, on a canvas of their own that the others are drawn over.
 
         Returns:
             The parts of the screen that may look different now; they do not overlap, and their
@@ -58,26 +63,34 @@ class Canvas:
         """
         dirty = self._dirty(picture)
         self._picture = picture
-        if dirty:
-            for left, top, right, bottom in dirty:
-                self._board[top:bottom, left:right].view(np.uint32)[...] = self._ground
+        boxes = self._tiles.rectangles(dirty)
+        if boxes:
+            self._clear(boxes, picture[:still])
             self._surface.mark_dirty()
-            for item in picture:
-                if _touches(item.box, dirty):
+            for item in picture[still:]:
+                if self._tiles.touches(item.box, dirty):
                     self._draw_item(item)
             self._surface.flush()
-            for left, top, right, bottom in dirty:
+            for left, top, right, bottom in boxes:
                 self.pixels[top:bottom, left:right] = self._board[top:bottom, left:right]
-        return dirty
+        return boxes
 
-    def _dirty(self, picture: Picture) -> list[Box]:
-        everywhere = [(0, 0, self._lens.width, self._lens.height)]
-        if self._picture is None:
-            return everywhere
-        changed = _changes(self._picture, picture)
-        if changed is None:
-            return everywhere
-        return _tiles(changed, self._lens.width, self._lens.height)
+    def _clear(self, boxes: Sequence[Box], still: Picture) -> None:
+        """Leave nothing in boxes but the ground and what stands still."""
+        if still:
+            self._below = self._below or Canvas(self.screen)
+            self._below.draw(still)
+        for left, top, right, bottom in boxes:
+            board = self._board[top:bottom, left:right].view(np.uint32)
+            if still and self._below:
+                below = self._below.pixels
+                board[...] = below[top:bottom, left:right].view(np.uint32)
+            else:
+                board[...] = self._ground
+
+    def _dirty(self, picture: Picture) -> Tiles:
+        changed = None if self._picture is None else _changes(self._picture, picture)
+        return self._tiles.everything() if changed is None else self._tiles.around(changed)
 
     def _draw_item(self, item: Item) -> None:
         context = self._context
@@ -161,41 +174,3 @@ def _changes(before: Picture, after: Picture) -> list[Box] | None:
         return None
     gone = [item.box for item in before if id(item) not in new_ids]
     return gone + [item.box for item in after if id(item) not in old_ids]
-
-
-def _tiles(boxes: Sequence[Box], width: int, height: int) -> list[Box]:
-    """Rectangles made of whole tiles that cover boxes and do not overlap."""
-    grid = np.zeros((-(-height // TILE), -(-width // TILE)), dtype=bool)
-    for left, top, right, bottom in boxes:
-        if right > 0 and bottom > 0:
-            grid[
-                max(0, top // TILE) : -(-bottom // TILE), max(0, left // TILE) : -(-right // TILE)
-            ] = True
-    open_runs: dict[tuple[int, int], int] = {}
-    found: list[Box] = []
-    for row in range(len(grid) + 1):
-        runs = _runs(grid[row]) if row < len(grid) else []
-        for run in [run for run in open_runs if run not in runs]:
-            found.append(_rectangle(run, open_runs.pop(run), row, width, height))
-        for run in runs:
-            open_runs.setdefault(run, row)
-    return found
-
-
-def _runs(row: np.ndarray) -> list[tuple[int, int]]:
-    """First and last plus one of each stretch of True."""
-    edges = np.flatnonzero(np.diff(row, prepend=False, append=False)).tolist()
-    return list(zip(edges[::2], edges[1::2], strict=True))
-
-
-def _rectangle(run: tuple[int, int], top: int, bottom: int, width: int, height: int) -> Box:
-    first, end = run
-    return first * TILE, top * TILE, min(width, end * TILE), min(height, bottom * TILE)
-
-
-def _touches(box: Box, others: Sequence[Box]) -> bool:
-    left, top, right, bottom = box
-    return any(
-        left < other[2] and right > other[0] and top < other[3] and bottom > other[1]
-        for other in others
-    )

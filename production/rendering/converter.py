@@ -26,25 +26,23 @@ class Converter:
     def __init__(self, width: int, height: int) -> None:
         self._width, self._height = width, height
         self._reformatter = VideoReformatter()
+        self._frame: av.VideoFrame | None = None
         self._planes: list[np.ndarray] = []
 
     def converted(self, pixels: Pixels, dirty: Sequence[Box] | None) -> av.VideoFrame:
-        """A new frame of video.
+        """The frame of video, which is the same object each time: it is good until the next call.
 
         Args:
             pixels: the frame as it is drawn.
             dirty: where it is other than at the call before; None when that is not known.
         """
-        if dirty is None or not self._planes:
-            frame = self._reformat(pixels)
-            self._planes = [plane.copy() for plane in _planes(frame)]
-            return frame
-        for box in dirty:
-            self._renew(pixels, box)
-        frame = av.VideoFrame(self._width, self._height, "yuv420p")
-        for target, plane in zip(_planes(frame), self._planes, strict=True):
-            target[...] = plane
-        return frame
+        if dirty is None or self._frame is None:
+            self._frame = self._reformat(pixels)
+            self._planes = _planes(self._frame)
+        else:
+            for box in dirty:
+                self._renew(pixels, box)
+        return self._frame
 
     def _renew(self, pixels: Pixels, box: Box) -> None:
         left, top, right, bottom = self._around(box, _REACH)

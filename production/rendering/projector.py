@@ -21,7 +21,7 @@ class Projector:
     def __call__(self, shot: Shot) -> None:
         if self._canvas is None or self._canvas.screen != shot.screen:
             self._canvas = Canvas(shot.screen)
-        canvas = self._canvas
+        canvas, still = self._canvas, shot.still
         for picture in shot.pictures:
-            dirty = canvas.draw(picture)
+            dirty = canvas.draw(picture, still)
             self._sink.write(canvas.pixels, shot.frames if shot.is_hold else 1, dirty)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import cairo
 import numpy as np
@@ -20,11 +20,13 @@ from production.rendering.shots import (
     Paint,
     Picture,
     Stroke,
-    item_digest,
 )
 
 MOST_ITEMS = 20_000
 """Items that are remembered before all are forgotten."""
+
+MOST_SEEN = 5_000
+"""Mobjects whose last item is remembered before all are forgotten."""
 
 _POINTS_PER_CURVE = 4
 
@@ -39,6 +41,27 @@ _MITRE = 10
 """Cairo's limit: how many half widths a mitred corner of a stroke may reach out."""
 
 
+_Looks = tuple[Any, ...] | None
+"""Everything an item depends on: points, colours, widths; None for what has colour gradients."""
+
+
+class _Seen(NamedTuple):
+    """A mobject as it was recorded last; None for one that could not be seen."""
+
+    mobject: VMobject
+    looks: _Looks
+    item: Item | None
+
+
+class _New(NamedTuple):
+    """A mobject to be recorded, and its place in the picture."""
+
+    place: int
+    mobject: VMobject
+    looks: _Looks
+    brush: Brush
+
+
 class Recorder:
     """Takes pictures, in which what looks the same is the same item.
 
@@ -50,6 +73,7 @@ class Recorder:
         self._lens = lens
         self._items: dict[tuple[bytes, Any], Item] = {}
         self._brushes: dict[tuple[Any, ...], Brush] = {}
+        self._seen: dict[int, _Seen] = {}
 
     def picture(self, mobjects: Iterable[Mobject]) -> Picture:
         """What mobjects and their parts look like now, in the order in which they are drawn.
@@ -61,39 +85,46 @@ class Recorder:
 
     def picture_of_family(self, family: Iterable[Mobject]) -> Picture:
         """The same for mobjects that come with all of their parts, in drawing order."""
-        shown: list[VMobject] = []
-        brushes: list[Brush] = []
+        picture: list[Item | None] = []
+        new: list[_New] = []
+        seen = self._seen
         for mobject in family:
             if len(mobject.points) < _POINTS_PER_CURVE:
                 continue
-            brush = self._brush(mobject)
+            looks = _looks(mobject)
+            known = seen.get(id(mobject))
+            if known is not None and known.looks == looks:
+                if known.item is not None:
+                    picture.append(known.item)
+                continue
+            brush = self._brush(mobject, looks)
             if brush.below or brush.fill or brush.above:
-                shown.append(mobject)
-                brushes.append(brush)
-        return self._items_of(shown, brushes) if shown else ()
+                new.append(_New(len(picture), mobject, looks, brush))
+                picture.append(None)
+            else:
+                self._remember(mobject, looks, None)
+        if new:
+            for entry, item in zip(new, self._items_of(new), strict=True):
+                picture[entry.place] = item
+                self._remember(entry.mobject, entry.looks, item)
+        return tuple(item for item in picture if item is not None)
 
-    def _brush(self, mobject: VMobject) -> Brush:
-        if not isinstance(mobject, VMobject) or mobject.get_background_image():
-            raise TypeError(f"a {type(mobject).__name__} cannot be recorded")
-        fill = mobject.get_fill_rgbas()
-        stroke = mobject.get_stroke_rgbas()
-        below = mobject.get_stroke_rgbas(background=True)
-        width = mobject.get_stroke_width()
-        width_below = mobject.get_stroke_width(background=True)
-        if len(fill) > 1 or len(stroke) > 1 or len(below) > 1:
-            return self._new_brush(mobject)  # where its gradient lies changes as it moves
-        key = (
-            fill.tobytes(),
-            *((stroke.tobytes(), width) if width else ()),
-            *((below.tobytes(), width_below) if width_below else ()),
-            mobject.joint_type,
-            mobject.cap_style,
-        )
-        brush = self._brushes.get(key)
+    def _remember(self, mobject: VMobject, looks: _Looks, item: Item | None) -> None:
+        if looks is None:
+            return
+        if len(self._seen) >= MOST_SEEN:
+            self._seen.clear()
+        self._seen[id(mobject)] = _Seen(mobject, looks, item)
+
+    def _brush(self, mobject: VMobject, looks: _Looks) -> Brush:
+        if looks is None:
+            return self._new_brush(mobject)
+        paint = looks[1:]
+        brush = self._brushes.get(paint)
         if brush is None:
             if len(self._brushes) >= MOST_ITEMS:
                 self._brushes.clear()
-            brush = self._brushes[key] = self._new_brush(mobject)
+            brush = self._brushes[paint] = self._new_brush(mobject)
         return brush
 
     def _new_brush(self, mobject: VMobject) -> Brush:
@@ -116,36 +147,47 @@ class Recorder:
             CAP_STYLE_MAP[mobject.cap_style],
         )
 
-    def _items_of(self, mobjects: Sequence[VMobject], brushes: Sequence[Brush]) -> Picture:
-        """All outlines are worked out together: NumPy's calls cost more than their work."""
-        counts = [len(mobject.points) // _POINTS_PER_CURVE for mobject in mobjects]
+    def _items_of(self, new: Sequence[_New]) -> list[Item | None]:
+        """All outlines are worked out together: NumPy's calls cost more than their work.
+
+        Returns:
+            An item for each; None for what lies nowhere.
+        """
+        counts = [len(entry.mobject.points) // _POINTS_PER_CURVE for entry in new]
         points = np.concatenate(
-            [mobject.points[: 4 * n, :2] for mobject, n in zip(mobjects, counts, strict=True)]
+            [entry.mobject.points[: 4 * n, :2] for entry, n in zip(new, counts, strict=True)]
         )
         if not np.isfinite(points).all():
-            sound = [np.isfinite(mobject.points).all() for mobject in mobjects]
-            kept = [i for i, is_sound in enumerate(sound) if is_sound]
-            return self._items_of([mobjects[i] for i in kept], [brushes[i] for i in kept])
+            sound = [entry for entry in new if np.isfinite(entry.mobject.points).all()]
+            items = iter(self._items_of(sound) if sound else [])
+            return [next(items) if entry in sound else None for entry in new]
         lens = self._lens
-        curves = points.reshape(-1, 4, 2)
         first = np.cumsum([0, *counts])
-        paths = _paths(curves, first)
-        on_screen = curves * (lens.scale_x, lens.scale_y) + (lens.left, lens.top)
-        fixed = np.rint(on_screen * _SUBPIXELS).astype(np.int32).reshape(-1, 8)
-        low = np.minimum.reduceat(fixed.reshape(-1, 4, 2).min(axis=1), first[:-1]) // _SUBPIXELS
-        high = np.maximum.reduceat(fixed.reshape(-1, 4, 2).max(axis=1), first[:-1]) // _SUBPIXELS
-        corners = np.concatenate([low, high], axis=1).tolist()
+        paths = _paths(points.reshape(-1, 4, 2), first)
+        fixed = np.empty((len(points) // 4, 8), dtype=np.int32)
+        bounds = []
+        for axis, (scale, origin) in enumerate(
+            ((lens.scale_x, lens.left), (lens.scale_y, lens.top))
+        ):
+            along = np.rint((points[:, axis] * scale + origin) * _SUBPIXELS).reshape(-1, 4)
+            fixed[:, axis::2] = along
+            bounds += [
+                _of_each(np.minimum, along, first) // _SUBPIXELS,
+                _of_each(np.maximum, along, first) // _SUBPIXELS,
+            ]
+        left, right, top, bottom = (bound.astype(int).tolist() for bound in bounds)
         borders = first.tolist()
         content = fixed.data
-        picture = []
-        for number, brush in enumerate(brushes):
+        found: list[Item | None] = []
+        for number, entry in enumerate(new):
             span = slice(borders[number], borders[number + 1])
-            key = bytes(content[span]), brush
+            key = bytes(content[span]), entry.brush
             item = self._items.get(key)
             if item is None:
-                item = self._new_item(key, fixed[span], paths[number], corners[number])
-            picture.append(item)
-        return tuple(picture)
+                corners = left[number], top[number], right[number], bottom[number]
+                item = self._new_item(key, fixed[span], paths[number], corners)
+            found.append(item)
+        return found
 
     def _new_item(
         self,
@@ -156,9 +198,8 @@ class Recorder:
     ) -> Item:
         if len(self._items) >= MOST_ITEMS:
             self._items.clear()
-        content, brush = key
-        outline = Outline(curves.copy(), paths)
-        item = Item(outline, brush, self._box(brush, corners), item_digest(content, paths, brush))
+        brush = key[1]
+        item = Item(Outline(curves.copy(), paths), brush, self._box(brush, corners))
         self._items[key] = item
         return item
 
@@ -178,6 +219,32 @@ def family_of(mobjects: Iterable[Mobject]) -> list[Mobject]:
     """Mobjects and their parts in the order in which they are drawn."""
     found: list[Mobject] = extract_mobject_family_members(mobjects, use_z_index=True)
     return found
+
+
+def _looks(mobject: Mobject) -> _Looks:
+    if not isinstance(mobject, VMobject) or mobject.background_image:
+        raise TypeError(f"a {type(mobject).__name__} cannot be recorded")
+    fill, stroke = mobject.fill_rgbas, mobject.stroke_rgbas
+    below = mobject.background_stroke_rgbas
+    if len(fill) > 1 or len(stroke) > 1 or len(below) > 1:
+        return None
+    return (
+        mobject.points.tobytes(),
+        fill.tobytes(),
+        stroke.tobytes(),
+        below.tobytes(),
+        mobject.stroke_width,
+        mobject.background_stroke_width,
+        mobject.joint_type,
+        mobject.cap_style,
+    )
+
+
+def _of_each(best: np.ufunc, along: np.ndarray, first: np.ndarray) -> np.ndarray:
+    """The lowest or highest coordinate of each outline; `along` has a row for each curve."""
+    of_curves = best(best(along[:, 0], along[:, 1]), best(along[:, 2], along[:, 3]))
+    result: np.ndarray = best.reduceat(of_curves, first[:-1])
+    return result
 
 
 def _paint(mobject: VMobject, rgbas: np.ndarray) -> Paint:

@@ -8,8 +8,9 @@ code, another language or a longer hold give it the same fingerprint as long as 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import cairo
@@ -81,13 +82,22 @@ class Item:
         outline: where it lies.
         brush: how it is painted.
         box: the pixels it may cover.
-        digest: the same for items that look the same.
     """
 
     outline: Outline
     brush: Brush
     box: Box
-    digest: bytes
+    _digest: bytes = b""
+
+    @property
+    def digest(self) -> bytes:
+        """The same for items that look the same; worked out when it is wanted."""
+        if not self._digest:
+            digest = hashlib.blake2b(self.outline.curves.data, digest_size=16)
+            digest.update(_described(self.outline.paths))
+            digest.update(_described(self.brush))
+            self._digest = digest.digest()
+        return self._digest
 
 
 Picture = tuple[Item, ...]
@@ -168,6 +178,21 @@ class Shot:
     pictures: tuple[Picture, ...] = field(default=(), repr=False)
     is_hold: bool = False
 
+    @property
+    def still(self) -> int:
+        """How many of the lowest items are the same in all of its pictures; 0 for a hold."""
+        if len(self.pictures) < 2:
+            return 0
+        first, *others = self.pictures
+        common = len(first)
+        for other in others:
+            pairs = zip(first[:common], other, strict=False)
+            common = next(
+                (place for place, (one, another) in enumerate(pairs) if one is not another),
+                min(common, len(other)),
+            )
+        return common
+
 
 def fingerprint(pictures: Iterable[Picture], *also: object) -> str:
     """A name for what pictures show, one after the other, and for what else they depend on."""
@@ -179,8 +204,6 @@ def fingerprint(pictures: Iterable[Picture], *also: object) -> str:
     return digest.hexdigest()
 
 
-def item_digest(curves: bytes, paths: Sequence[tuple[int, int, bool]], brush: Brush) -> bytes:
-    """A digest of all that an item looks like."""
-    digest = hashlib.blake2b(curves, digest_size=16)
-    digest.update(repr((paths, brush)).encode())
-    return digest.digest()
+@lru_cache(maxsize=10_000)
+def _described(value: Hashable) -> bytes:
+    return repr(value).encode()

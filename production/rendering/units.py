@@ -16,6 +16,7 @@ from production.formats import Format
 from production.joining import Piece
 from production.quality import Quality
 from production.rendering.canvas import Canvas
+from production.rendering.converter import Converter
 from production.rendering.shots import Shot
 
 
@@ -86,6 +87,11 @@ class CuttingRoom:
     cuts: list[Cut] = field(default_factory=list)
     made: dict[str, bytes] = field(default_factory=dict)
     _canvas: Canvas | None = None
+    _converter: Converter | None = None
+
+    def __post_init__(self) -> None:
+        if self.form.picture.is_plain(self.quality) and not self.form.is_transparent:
+            self._converter = Converter(self.quality.width, self.quality.height)
 
     def __call__(self, shot: Shot) -> None:
         self.cuts.append(Cut(shot.fingerprint, shot.frames, shot.is_hold))
@@ -96,15 +102,15 @@ class CuttingRoom:
     def _encoded(self, shot: Shot) -> bytes:
         if self._canvas is None:
             self._canvas = Canvas(shot.screen)
-        canvas = self._canvas
+        canvas, still = self._canvas, shot.still
         path = self.folder / f"{os.getpid()}.{self.form.picture.suffix}"
-        with FrameEncoder(path, self.quality, self.form) as encoder:
-            for number, picture in enumerate(shot.pictures):
-                dirty = canvas.draw(picture)
+        with FrameEncoder(path, self.quality, self.form, self._converter) as encoder:
+            for picture in shot.pictures:
+                dirty = canvas.draw(picture, still)
                 if shot.is_hold:
-                    encoder.write_still(canvas.pixels)
+                    encoder.write_still(canvas.pixels, dirty)
                 else:
-                    encoder.write(canvas.pixels, 1, dirty if number else None)
+                    encoder.write(canvas.pixels, 1, dirty)
         content = path.read_bytes()
         path.unlink()
         return content

@@ -61,6 +61,16 @@ def _paint(glyph: VMobject, colour: np.ndarray, opacity: float) -> None:
     glyph.fill_rgbas = np.array([[*colour, opacity]])
 
 
+@dataclass
+class _Track:
+    """When a glyph sets out, in which phase it moves, what moves it, and how far it has come."""
+
+    delay: float
+    phase: tuple[float, float]
+    at: Callable[[float], None]
+    shown: float | None = None
+
+
 class Rewrite(Animation):
     """One typeset thing becomes another.
 
@@ -107,7 +117,7 @@ class Rewrite(Animation):
         super()._setup_scene(scene)
 
     def begin(self) -> None:
-        self._tracks: list[tuple[float, tuple[float, float], Callable[[float], None]]] = []
+        self._tracks: list[_Track] = []
         self._turning: dict[tuple[int, ...], tuple[float, list[VMobject], list[VGroup]]] = {}
         for glyph in _glyphs(self.leaving):
             self._track(0.0, _LEAVE, _fading(glyph, _State.of(glyph), out=True))
@@ -161,12 +171,16 @@ class Rewrite(Animation):
         self._track(delay, _DISSOLVE, _Flight(companion, start, end, 0.0).at)
 
     def _track(self, delay: float, phase: tuple[float, float], at: Callable[[float], None]) -> None:
-        self._tracks.append((delay, phase, at))
+        self._tracks.append(_Track(delay, phase, at))
 
     def interpolate_mobject(self, alpha: float) -> None:
-        for delay, (begin, end), at in self._tracks:
-            local = (alpha - delay * self.spread) / (1 - self.spread)
-            at(smooth(min(1.0, max(0.0, (local - begin) / (end - begin)))))
+        for track in self._tracks:
+            begin, end = track.phase
+            local = (alpha - track.delay * self.spread) / (1 - self.spread)
+            part = min(1.0, max(0.0, (local - begin) / (end - begin)))
+            if part != track.shown:  # most glyphs have not set out or have arrived
+                track.at(smooth(part))
+                track.shown = part
 
     def clean_up_from_scene(self, scene: Scene) -> None:
         scene.remove(self.mobject)

@@ -5,9 +5,10 @@ import pytest
 from manim import BLUE, DOWN, RED, RIGHT, UP, Camera, Circle, Line, Square, VMobject, tempconfig
 
 from production.quality import QUALITIES
-from production.rendering.canvas import TILE, Canvas
+from production.rendering.canvas import Canvas
 from production.rendering.recorder import Recorder
 from production.rendering.shots import EMPTY, Lens, Picture, Screen
+from production.rendering.tiles import TILE
 
 GROUND = (16, 20, 28, 255)
 
@@ -53,6 +54,20 @@ def test_a_picture_drawn_over_another_is_as_if_drawn_alone(
         assert np.array_equal(canvas.pixels, fresh(lens, picture))
     for picture in (recorder.picture(shown[1:]), recorder.picture(shown[::-1]), ()):
         canvas.draw(picture)
+        assert np.array_equal(canvas.pixels, fresh(lens, picture))
+
+
+def test_what_stands_still_may_be_drawn_apart(
+    lens: Lens, recorder: Recorder, canvas: Canvas
+) -> None:
+    shown = things()
+    for step, still in enumerate((0, 2, 2, 1, 1, 0, 2)):
+        shown[2].shift(0.173 * RIGHT)
+        shown[1].rotate(0.1 if still < 2 else 0.0)
+        if step == 6:
+            shown[0].set_fill(RED)
+        picture = recorder.picture(shown)
+        canvas.draw(picture, still)
         assert np.array_equal(canvas.pixels, fresh(lens, picture))
 
 
