@@ -12,6 +12,7 @@ from av.filter.context import FilterContext
 from av.video.reformatter import Interpolation, VideoReformatter
 
 from production.errors import InputError
+from production.filters import pulled
 from production.takes import Take
 
 LONGEST = 60.0
@@ -140,20 +141,10 @@ def _coloured(
     colours.push(None)
     for frame in frames:
         source.push(frame)
-        yield from _pulled(sink)
+        yield from pulled(sink, av.VideoFrame)
     source.push(None)
-    yield from _pulled(sink)
+    yield from pulled(sink, av.VideoFrame)
 
 
 def _source(graph: Graph, width: int, height: int, form: av.VideoFormat) -> FilterContext:
     return graph.add_buffer(width=width, height=height, format=form, time_base=_TICK)
-
-
-def _pulled(sink: FilterContext) -> Iterator[av.VideoFrame]:
-    while True:
-        try:
-            frame = sink.pull()
-        except (av.BlockingIOError, av.EOFError):
-            return
-        assert isinstance(frame, av.VideoFrame)
-        yield frame

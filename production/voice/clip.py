@@ -1,4 +1,4 @@
-"""Pieces of speech: as samples, cut close to the words, all equally loud."""
+"""Pieces of speech: as samples, cut close to the words."""
 
 from __future__ import annotations
 
@@ -15,12 +15,6 @@ SAMPLE_RATE = 48_000
 
 Samples = npt.NDArray[np.float32]
 """One channel of sound, from -1 to 1, `SAMPLE_RATE` values a second."""
-
-LOUDNESS = 0.1
-"""Root mean square of what is spoken, pauses left out: -20 dB below full scale."""
-
-LARGEST = 0.89
-"""The largest sample: about -1 dB below full scale."""
 
 SHORTEST_PAUSE = 0.18
 """Seconds of silence inside of speech that are heard as a pause; closed lips last less."""
@@ -121,15 +115,6 @@ def trimmed(samples: Samples) -> Samples:
     result[:length] *= slope
     result[len(result) - length :] *= slope[::-1]
     return result
-
-
-def levelled(samples: Samples) -> Samples:
-    """Speech as loud as all other speech of the film."""
-    if is_silent(samples):
-        return samples
-    power = _power(samples)[_is_loud(samples)].mean()
-    gain = min(LOUDNESS / float(np.sqrt(power)), LARGEST / float(np.abs(samples).max()))
-    return (samples * np.float32(gain)).astype(np.float32)
 
 
 def shares_of(texts: Sequence[str]) -> list[float]:

@@ -7,6 +7,7 @@ import importlib.util
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import redirect_stdout
+from functools import cached_property
 from io import StringIO
 from types import ModuleType
 from typing import Any
@@ -34,7 +35,13 @@ class OpenJTalk:
             'HTS Voice "Mei", © 2009-2013 Nagoya Institute of Technology '
             "(MMDAgent Project Team), CC BY 3.0"
         )
-        self._engine = _pyopenjtalk()
+
+    @cached_property
+    def _engine(self) -> ModuleType:
+        return _pyopenjtalk()
+
+    def __reduce__(self) -> tuple[type[OpenJTalk], tuple[()]]:
+        return OpenJTalk, ()  # the engine cannot go to another process
 
     @staticmethod
     def is_installed() -> bool:

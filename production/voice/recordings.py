@@ -14,12 +14,12 @@ from production.voice.clip import (
     Clip,
     Samples,
     is_silent,
-    levelled,
     pauses,
     shares_of,
     trimmed,
 )
 from production.voice.decoding import decoded
+from production.voice.loudness import levelled
 
 RECORDINGS = ROOT / "assets" / "voice"
 SUFFIXES = (".wav", ".mp3", ".m4a", ".flac")

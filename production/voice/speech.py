@@ -9,15 +9,20 @@ from pathlib import Path
 
 from production.order import Order
 from production.selection import beats_of
-from production.voice.clip import Clip, Samples, levelled, trimmed
+from production.voice.clip import Clip, Samples, trimmed
+from production.voice.loudness import levelled
 from production.voice.recordings import RECORDINGS, Recording, find_recording
 from production.voice.store import Store
 from production.voice.synthesiser import MISSING, Synthesiser, find_synthesiser
+from production.workers import Report, Task, run_task, run_tasks
 from scenes.readings import unreadable
 from scenes.script import TICKS_PER_SECOND, ScriptError, load_script
 
 PAUSE = 0.3
 """Seconds of silence after each caption."""
+
+MANY_TEXTS = 24
+"""From so many texts on, more processes that speak take less time than they take to start."""
 
 Spoken = tuple[str, str]
 """A chapter and a beat."""
@@ -144,29 +149,62 @@ def _synthesised(
 ) -> dict[Spoken, tuple[Clip, ...]]:
     store = Store(order.cache / "voice")
     kept: dict[str, Samples] = {}
-    missing: dict[str, tuple[Spoken, Path]] = {}
+    missing: dict[str, Spoken] = {}
     for beat, lines in texts.items():
         for text in lines:
-            path = store.path(synthesiser.name, text)
-            samples = None if order.fresh else store.load(path)
+            samples = None if order.fresh else store.load(store.path(synthesiser.name, text))
             if samples is None:
                 require_readable(order.settings.language, beat, text, synthesiser)
-                missing[text] = beat, path
+                missing[text] = beat
             else:
                 kept[text] = samples
                 on_spoken(*beat, 1)
-    for text, spoken in zip(missing, synthesiser.speak(list(missing)), strict=True):
-        beat, path = missing[text]
-        store.save(path, levelled(trimmed(spoken)))
+    _speak(synthesiser, store, missing, order.jobs, on_spoken)
+    for text in missing:
         # Read back, so that the first film has the very samples of the second.
-        again = store.load(path)
+        again = store.load(store.path(synthesiser.name, text))
         assert again is not None
         kept[text] = again
-        on_spoken(*beat, 1)
     name = synthesiser.name.partition(",")[0]
     return {
         beat: tuple(Clip(kept[text], text, name) for text in lines) for beat, lines in texts.items()
     }
+
+
+def _speak(
+    synthesiser: Synthesiser,
+    store: Store,
+    texts: Mapping[str, Spoken],
+    jobs: int,
+    on_spoken: OnSpoken,
+) -> None:
+    """Speak texts and keep them; many texts in several processes, by chapter."""
+    by_chapter: dict[str, dict[str, str]] = {}
+    for text, (chapter, beat) in texts.items():
+        by_chapter.setdefault(chapter, {})[text] = beat
+    tasks = [
+        Task(chapter, speak_and_keep, (synthesiser, store, lines))
+        for chapter, lines in sorted(by_chapter.items(), key=lambda entry: -len(entry[1]))
+    ]
+    if jobs > 1 and len(texts) >= MANY_TEXTS:
+        run_tasks(tasks, jobs, on_spoken)
+    else:
+        for task in tasks:
+            run_task(task, on_spoken)
+
+
+def speak_and_keep(
+    synthesiser: Synthesiser, store: Store, texts: Mapping[str, str], report: Report
+) -> None:
+    """Speak texts, each with its beat, and keep them at the film's loudness.
+
+    Raises:
+        WorkError: when the synthesiser fails.
+    """
+    spoken = synthesiser.speak(list(texts))
+    for (text, beat), samples in zip(texts.items(), spoken, strict=True):
+        store.save(store.path(synthesiser.name, text), levelled(trimmed(samples)))
+        report(beat, 1)
 
 
 def _seconds(clip: Clip) -> float:

@@ -11,7 +11,7 @@ import numpy as np
 
 from production.voice.clip import SAMPLE_RATE, Samples
 
-_REVISION = 1
+_REVISION = 2
 """Goes up when what is done to a synthesiser's sound changes."""
 
 

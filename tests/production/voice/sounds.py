@@ -32,6 +32,14 @@ def spoken(*seconds: float, loudness: float = 0.3) -> Samples:
     )
 
 
+def bursts(seconds: float, level: float = 0.1) -> Samples:
+    """A sound with the ups and downs of speech, and peaks far above its mean."""
+    time = np.arange(round(seconds * SAMPLE_RATE)) / SAMPLE_RATE
+    envelope = np.abs(np.sin(2 * np.pi * 2.5 * time)) ** 3
+    peaks = np.where(np.arange(len(time)) % 9600 < 24, 6.0, 1.0)
+    return (level * envelope * peaks * np.sin(2 * np.pi * 310 * time)).astype(np.float32)
+
+
 def write_wav(path: Path, samples: Samples, rate: int = SAMPLE_RATE, channels: int = 1) -> Path:
     """A 16-bit file; the same on every channel."""
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -4,11 +4,8 @@ import numpy as np
 import pytest
 
 from production.voice.clip import (
-    LARGEST,
-    LOUDNESS,
     SAMPLE_RATE,
     Clip,
-    levelled,
     pauses,
     phrase_texts,
     trimmed,
@@ -48,19 +45,6 @@ def test_a_little_noise_counts_as_silence() -> None:
 def test_pauses_are_found_where_they_are() -> None:
     found = pauses(spoken(0.5, 0.4, 0.3, 0.1, 0.6, 0.25, 0.2))
     assert np.array(found) == pytest.approx(np.array([(0.5, 0.9), (1.9, 2.15)]), abs=0.011)
-
-
-@pytest.mark.parametrize("loudness", [0.01, 0.3, 0.9])
-def test_all_speech_is_equally_loud(loudness: float) -> None:
-    result = levelled(spoken(0.5, 0.5, 0.5, loudness=loudness))
-    loud = result[np.abs(result) > 0.001]
-    assert float(np.sqrt((loud**2).mean())) == pytest.approx(LOUDNESS, rel=0.02)
-
-
-def test_a_click_is_not_made_too_loud() -> None:
-    samples = tone(0.5, 0.01)
-    samples[1000] = 0.9
-    assert float(np.abs(levelled(samples)).max()) <= LARGEST + 1e-6
 
 
 def test_phrases_follow_the_pauses() -> None:
