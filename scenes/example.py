@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import FadeIn, FadeOut, VMobject
+from manim import FadeIn, FadeOut
 
 from scenes.stage.chapter import Chapter
 from scenes.stage.example_page import ExamplePage, sample_label
@@ -32,7 +32,7 @@ class WithNumbers(Chapter):
         outputs, inputs = page.output_pages(), page.input_pages()
         sign = place_compass(self.regions, compass(self.theme, known=("inputs", "weights")))
         known = [*given(page.ledger), *page.paths.shown, *outputs[0].shown]
-        self.enter(sign, *self.sample(), *known)
+        self.enter(sign, *known, beside_title=sample_label(self))
         with self.beat("given"):
             self.put_numbers_into_inputs(page)
             self.next_caption()
@@ -78,11 +78,6 @@ class WithNumbers(Chapter):
             check.nudge_first_input()
             check.sweep_over_the_others()
         self.leave()
-
-    def sample(self) -> list[VMobject]:
-        if self.lesson.N == 1:
-            return []
-        return [sample_label(self.title, self.word("sample", n="1"), self.theme)]
 
     def put_numbers_into_inputs(self, page: ExamplePage) -> None:
         tempo = self.theme.tempo

@@ -29,12 +29,10 @@ class ForwardProduct(Chapter):
         left, _, desk = self.regions.body.columns(31, 2, 67)
         network = Network(notation, theme, region=left)
         page = Multiplication.within(notation, theme, desk)
-        if self.lesson.N > 1:
-            self.add(sample_label(self.title, self.word("sample", n="1"), theme))
         aside = Words(self.word("without_bias"), theme, theme.sizes.shape, theme.muted)
         aside.next_to(page.product.model, UP, buff=units(theme.sizes.shape) * 0.8)
         sign = place_compass(self.regions, compass(theme, without_bias=True))
-        self.enter(network, page.product, aside, sign)
+        self.enter(network, page.product, aside, sign, beside_title=sample_label(self))
 
         with self.beat("product"):
             strip = self.multiply(page, network, 1, None)

@@ -116,7 +116,7 @@ class ComputationalGraph(Chapter):
         one, two = untransposed_pair(self.lesson, self.theme, region)
         guide = place_compass(self.regions, compass(self.theme))
         gathering = Gathering(backward, one, two, guide)
-        on_stage = [m for m in self.mobjects if isinstance(m, VMobject) and m is not self.title]
+        on_stage = [m for m in self.mobjects if isinstance(m, VMobject)]
         self.play(gathering.shrink(on_stage, run_time=self.theme.tempo.move))
         return gathering
 

@@ -42,12 +42,10 @@ class NetworkModel(Chapter):
         shelf, bench = shelf_and_bench(self.lesson.notation, desk)
         network = large_network(self.lesson.notation, theme, picture)
         whole = Formula(model(), theme, theme.sizes.large).move_to(body.center)
-        if self.lesson.N > 1:
-            self.add(sample_label(self.title, self.word("sample", n="1"), theme))
         aside = Words(self.word("without_bias"), theme, theme.sizes.shape, theme.muted)
         aside.next_to(whole, DOWN, buff=units(theme.sizes.words) / 2)
-        sign = compass(theme, without_bias=True)
-        self.enter(whole, aside, place_compass(self.regions, sign))
+        sign = place_compass(self.regions, compass(theme, without_bias=True))
+        self.enter(whole, aside, sign, beside_title=sample_label(self))
 
         with self.beat("nodes"):
             away = shelf.center - whole.get_center()

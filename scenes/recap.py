@@ -98,9 +98,7 @@ class WhatToRemember(Chapter):
             | {("y",): [graph.names["Y"].part("name")], ("b",): [graph.names["B"].part("name")]},
         }
         moves = [Rewrite(formulas[meaning], found) for meaning, found in sources.items()]
-        rest = VGroup(
-            *(m for m in self.mobjects if isinstance(m, VMobject) and m is not self.title)
-        )
+        rest = VGroup(*(m for m in self.mobjects if isinstance(m, VMobject)))
         guide = place_compass(self.regions, compass(self.theme, known=tuple(NUMBERS)))
         self.play(*moves, graph.shrink(rest, guide), run_time=tempo.sweep)
         self.play(*(FadeIn(code) for code in page.given), run_time=tempo.move)
@@ -131,7 +129,7 @@ class WhatToRemember(Chapter):
         for name, formula in claims.formulas.items():
             old = page.formulas[name]
             moves.append(Rewrite(formula, same_places(formula, old), replaced=[old]))
-        kept = [self.title, *(page.formulas[name] for name in claims.formulas)]
+        kept = [page.formulas[name] for name in claims.formulas]
         gone = [m for m in self.mobjects if isinstance(m, VMobject) and m not in kept]
         self.play(*(FadeOut(m) for m in gone), run_time=self.theme.tempo.brisk)
         numbers = (FadeIn(number) for number in claims.numbers.values())

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar
 
-from manim import LEFT, Mobject, Scene, Wait
+from manim import LEFT, RIGHT, FadeOut, Mobject, Scene, Wait
 
 from calculus.lesson import Lesson, load_lesson
 from calculus.notation import CONVENTIONS
@@ -131,10 +131,26 @@ class Chapter(Scene):
         """Stand still."""
         self._rest_until(self._clock + ticks(seconds))
 
-    def enter(self, *mobjects: Mobject) -> None:
-        """The chapter's two silent seconds: its title and what it uses."""
+    def enter(self, *mobjects: Mobject, beside_title: Words | None = None) -> None:
+        """The chapter's two silent seconds: its title and what it uses.
+
+        At their end the title leaves. The compass goes on saying where we are, and what follows
+        looks the same in every language wherever there are no words.
+
+        Args:
+            mobjects: what the chapter uses.
+            beside_title: words that stay; they move to the title's place.
+        """
+        tempo = self.theme.tempo
+        moves: list[Any] = [FadeOut(self.title)]
         self.add(self.title, *mobjects)
-        self.rest(self.theme.tempo.silence)
+        if beside_title is not None:
+            self.add(beside_title)
+            to_the_left = (self.title.get_left()[0] - beside_title.get_left()[0]) * RIGHT
+            moves.append(beside_title.animate.shift(to_the_left))
+        self.rest(tempo.silence - len(moves) * tempo.blink)
+        for move in moves:
+            self.play(move, run_time=tempo.blink)
 
     def leave(self) -> None:
         """The chapter's result, still, for three seconds; no fade."""

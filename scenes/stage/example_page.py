@@ -10,6 +10,7 @@ from calculus import worked
 from calculus.expressions import Equation, Number, Place, find
 from calculus.lesson import Lesson
 from calculus.notation import ELIDED
+from scenes.stage.chapter import Chapter
 from scenes.stage.example_paths import Numbers, Paths
 from scenes.stage.formula import Words
 from scenes.stage.ledger import Ledger, LedgerAbove, LedgerBeside, can_be_read
@@ -196,8 +197,11 @@ def _number(equation: Equation, place: Place) -> Number:
     return found
 
 
-def sample_label(title: Words, text: str, theme: Theme) -> Words:
-    """Which sample the chapter follows, behind its title on the same baseline."""
-    label = Words(text, theme, theme.sizes.shape, theme.muted)
+def sample_label(chapter: Chapter) -> Words | None:
+    """Which of several samples a chapter follows, behind its title on the same baseline."""
+    if chapter.lesson.N == 1:
+        return None
+    title, theme = chapter.title, chapter.theme
+    label = Words(chapter.word("sample", n="1"), theme, theme.sizes.shape, theme.muted)
     label.next_to(title, RIGHT, buff=units(40))
     return label.shift(UP * (title.anchor.get_y() - label.anchor.get_y()))

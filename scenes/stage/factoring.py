@@ -174,7 +174,7 @@ def close_question(scene: Chapter, derivation: Derivation, result: Formula, guid
     """② stands alone and answers the question mark of the graph."""
     final = Formula(stated(derivation, "result"), scene.theme, scene.theme.sizes.hero)
     final.move_to(scene.regions.body.center)
-    others = [m for m in scene.mobjects if m not in (scene.title, guide, result)]
+    others = [m for m in scene.mobjects if m not in (guide, result)]
     scene.play(
         FadeOut(*others, run_time=scene.theme.tempo.move),
         Rewrite(

@@ -210,7 +210,7 @@ def set_aside(
     size = slots.formula.size
     aside = matrix_within(scene, derivation, "definition", page.slots_aside, size)
     tempo = scene.theme.tempo
-    staying = (scene.title, slots, upstream)
+    staying = (slots, upstream)
     leaving = [m for m in scene.mobjects if m not in staying and not isinstance(m, Compass)]
     moves: list[Any] = [relocate(slots, aside, run_time=tempo.move)]
     if not page.stacked:
