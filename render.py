@@ -161,7 +161,9 @@ def cli() -> None:
     help="gif: an excerpt of a minute at most.",
 )
 @click.option("--transparent", is_flag=True, help="Leave the ground out; for webm and mov.")
-def film(order: Order, form: str, transparent: bool) -> None:
+@click.option("--renderer", type=click.Choice(("fast", "plain")), default="fast",
+              show_default=True, help="plain is Manim's own, for comparison.")  # fmt: skip
+def film(order: Order, form: str, transparent: bool, renderer: str) -> None:
     """Render the film, its captions and its timeline (or an excerpt, with --only)."""
     from production.film import make_film
     from production.manifest import finished, remember
@@ -169,6 +171,8 @@ def film(order: Order, form: str, transparent: bool) -> None:
     from production.takes import plan_takes
 
     order = order.in_format(form, transparent)
+    if renderer == "plain":
+        order = order.rendered_plainly()
     if (made := finished(order)) is not None:
         click.echo("\n".join(made.notices), err=True, nl=bool(made.notices))
         click.echo("\n".join(map(str, made.files)))

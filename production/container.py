@@ -131,7 +131,7 @@ def _chapter(number: int, section: Section) -> Any:
 def _pictures(
     file: OutputContainer, takes: Sequence[Take], frame_rate: int, form: Format, language: str
 ) -> Timed:
-    pieces = [Piece(take.path, round(take.times.seconds * frame_rate)) for take in takes]
+    pieces = [Piece(take.path, take.frames) for take in takes]
     stream = file.add_stream_from_template(first_stream(pieces))
     stream.metadata.update({**form.picture.tags, "language": ISO_LANGUAGES[language]})
     return joined(stream, pieces, frame_rate)

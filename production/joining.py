@@ -21,12 +21,12 @@ class Piece:
 
     Attributes:
         path: the video's file; it begins with a key frame.
-        frames: how many frames it is shown for.
+        frames: how many frames it is shown for; None for as many as it has.
         is_still: whether it is a closed group of pictures that is repeated and cut off.
     """
 
     path: Path
-    frames: int
+    frames: int | None
     is_still: bool = False
 
 
@@ -58,9 +58,10 @@ def joined(stream: av.VideoStream, pieces: Sequence[Piece], frame_rate: int) -> 
                     f"{piece.path.name} was encoded unlike the others; render again with --fresh."
                 )
             packets = _packets(video, source, frame_rate)
-        if not packets or (len(packets) != piece.frames and not piece.is_still):
+        frames = len(packets) if piece.frames is None else piece.frames
+        if not packets or (len(packets) != frames and not piece.is_still):
             raise WorkError(f"{piece.path.name} is damaged; render again with --fresh.")
-        for number in range(piece.frames):
+        for number in range(frames):
             turn, which = divmod(number, len(packets))
             content, shown, decoded, is_key = packets[which]
             packet = av.Packet(content)
@@ -70,7 +71,7 @@ def joined(stream: av.VideoStream, pieces: Sequence[Piece], frame_rate: int) -> 
             packet.duration = 1
             packet.is_keyframe = is_key
             yield packet.dts / frame_rate, packet
-        start += piece.frames
+        start += frames
 
 
 def _packets(

@@ -77,7 +77,7 @@ def _inputs(order: Order) -> str:
         synthesiser = find_synthesiser(order.settings.language)
         voice = synthesiser.name if synthesiser else ""
     digest = hashlib.sha256()
-    wanted = order.settings, order.quality, order.selection, order.form
+    wanted = order.settings, order.quality, order.selection, order.form, order.is_plain
     digest.update(repr((content_of(order.lesson), *wanted, voice, library_versions())).encode())
     for folder in _INPUTS:
         for path in sorted((ROOT / folder).rglob("*")):

@@ -45,6 +45,7 @@ class Order:
         timings: the beats that are spoken, with the seconds of speech of each caption.
         form: the format of the film's file.
         scheduler: the address of a cluster's scheduler; None for this machine.
+        is_plain: whether Manim's own renderer makes the frames, for comparison.
     """
 
     lesson: Lesson
@@ -59,6 +60,7 @@ class Order:
     timings: BeatTimings = ()
     form: Format = MP4
     scheduler: str | None = None
+    is_plain: bool = False
 
     @classmethod
     def of(
@@ -118,6 +120,22 @@ class Order:
         form = find_format(name, is_transparent)
         variant = (*self.variant, "transparent") if is_transparent else self.variant
         return replace(self, form=form, variant=variant)
+
+    def rendered_plainly(self) -> Order:
+        """The same order for Manim's own renderer, which knows neither parts nor formats.
+
+        Raises:
+            InputError: when that cannot make what is wanted.
+        """
+        if self.form is not MP4:
+            raise InputError("Manim's own renderer makes MP4 only; leave --renderer plain out.")
+        if self.scheduler is not None:
+            raise InputError("--renderer plain works on this machine only; leave --scheduler out.")
+        if any(wanted.beats is not None for wanted in self.selection.chapters):
+            raise InputError(
+                "Manim's own renderer makes whole chapters only; name no beat after --only."
+            )
+        return replace(self, is_plain=True, variant=(*self.variant, "plain"))
 
     @property
     def folder(self) -> Path:

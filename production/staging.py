@@ -5,6 +5,7 @@ Manim is imported when a chapter is run, not before, so that commands that draw 
 
 from __future__ import annotations
 
+import tempfile
 import traceback
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -142,6 +143,49 @@ def run_chapter(
             raise
         except Exception as error:
             raise WorkError(_what_went_wrong(staging.chapter, scene, error)) from error
+    return _beats(scene)
+
+
+def run_plainly(
+    staging: Staging, report: Callable[[str, int], None]
+) -> tuple[tuple[Beat, ...], bytes]:
+    """Film a chapter with nothing but Manim: its renderer, camera, file writer and settings.
+
+    Args:
+        staging: which chapter, for whom.
+        report: told each beat that is done, and how many frames it lasts.
+
+    Returns:
+        The beats' times and the content of the MP4 file.
+
+    Raises:
+        WorkError: when the chapter cannot be drawn; says where.
+        ScriptError: when its words cannot be used.
+    """
+    from manim import tempconfig
+
+    def observe(scene: Chapter, beat: str) -> None:
+        times = scene.timeline[-1]
+        report(beat, staging.quality.frames(times.end - times.start))
+
+    scene: Chapter | None = None
+    with tempfile.TemporaryDirectory(prefix="affine-film-") as folder:
+        to_file = {"dry_run": False, "write_to_movie": True, "media_dir": folder}
+        with tempconfig({**staging.quality.manim_options(), **to_file}):
+            try:
+                chapter = load_chapter(staging.chapter)
+                timings = dict(staging.timings)
+                scene = chapter(staging.lesson, staging.settings, timings, observer=observe)
+                scene.render()
+                content = Path(scene.renderer.file_writer.movie_file_path).read_bytes()
+            except ScriptError:
+                raise
+            except Exception as error:
+                raise WorkError(_what_went_wrong(staging.chapter, scene, error)) from error
+    return _beats(scene), content
+
+
+def _beats(scene: Chapter) -> tuple[Beat, ...]:
     return tuple(
         Beat(beat.name, beat.start, beat.end, tuple(beat.captions)) for beat in scene.timeline
     )

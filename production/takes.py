@@ -14,7 +14,7 @@ from production.formats import MP4, Format
 from production.order import Order
 from production.rendering.units import Cut, CuttingRoom, Units
 from production.selection import Wanted, beats_of
-from production.staging import Beat, Staging, run_chapter
+from production.staging import Beat, Staging, run_chapter, run_plainly
 from production.times import Times, expected_seconds, times_file, whole_times
 from production.workers import Report, Task, run_tasks
 
@@ -36,11 +36,13 @@ class Take:
         wanted: which chapter and beats.
         path: the video.
         times: from the video's start.
+        frames: how many it has; None if Manim made them, who may lose one.
     """
 
     wanted: Wanted
     path: Path
     times: Times
+    frames: int | None = None
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class Plan:
         form: what the video is for.
         is_fresh: whether kept units are ignored.
         scheduler: the address of a cluster's scheduler; None for this machine.
+        is_plain: whether Manim's own renderer makes it.
     """
 
     wanted: Wanted
@@ -70,6 +73,7 @@ class Plan:
     form: Format = MP4
     is_fresh: bool = False
     scheduler: str | None = None
+    is_plain: bool = False
 
 
 @dataclass(frozen=True)
@@ -118,7 +122,8 @@ def plan_takes(order: Order) -> list[Plan]:
         staging = order.staging(wanted)
         key = take_key(staging, wanted.beats, order.form)
         suffix = order.form.picture.suffix
-        path = order.cache / "takes" / f"{key}.{suffix}"
+        name = f"{key}-plain.{suffix}" if order.is_plain else f"{key}.{suffix}"
+        path = order.cache / "takes" / name
         times_path = times_file(order.cache, staging)
         seconds = expected_seconds(times_path, staging, wanted.beats)
         plans.append(
@@ -133,6 +138,7 @@ def plan_takes(order: Order) -> list[Plan]:
                 form=order.form,
                 is_fresh=order.fresh,
                 scheduler=order.scheduler,
+                is_plain=order.is_plain,
             )
         )
     return plans
@@ -161,10 +167,36 @@ def make_takes(
     missing = [plan for plan in plans if plan.is_missing]
     if missing:
         missing[0].path.parent.mkdir(parents=True, exist_ok=True)
-        _render(missing, jobs, on_progress, on_take)
-    return [
-        Take(plan.wanted, plan.path, Times.read(plan.path.with_suffix(".json"))) for plan in plans
-    ]
+        render = render_plainly if missing[0].is_plain else _render
+        render(missing, jobs, on_progress, on_take)
+    return [_take(plan) for plan in plans]
+
+
+def _take(plan: Plan) -> Take:
+    times = Times.read(plan.path.with_suffix(".json"))
+    frames = None if plan.is_plain else plan.staging.quality.frames(times.seconds)
+    return Take(plan.wanted, plan.path, times, frames)
+
+
+def render_plainly(
+    plans: Sequence[Plan],
+    jobs: int,
+    on_progress: Progress,
+    on_take: Callable[[str, int], None],
+) -> None:
+    """Render whole chapters side by side with Manim's own renderer, camera and file writer."""
+    by_chapter = {plan.wanted.chapter: plan for plan in plans}
+
+    def finish(chapter: str, result: tuple[tuple[Beat, ...], bytes]) -> None:
+        beats, content = result
+        plan, times = by_chapter[chapter], whole_times(beats)
+        times.write(plan.times_path)
+        _keep(plan, times, lambda path: path.write_bytes(content))
+        on_take(chapter, plan.staging.quality.frames(times.seconds))
+
+    longest_first = sorted(plans, key=lambda plan: -plan.frames)
+    tasks = [Task(plan.wanted.chapter, run_plainly, (plan.staging,)) for plan in longest_first]
+    run_tasks(tasks, jobs, on_progress, finish)
 
 
 def _render(
@@ -263,13 +295,19 @@ def assemble(plan: Plan, rushes: Sequence[Rushes]) -> int:
             f"{quality.frames(times.seconds)}."
         )
     pieces = [cut.piece(plan.units) for cut in cuts]
+    picture = plan.form.picture
+    _keep(plan, times, lambda path: write_pictures(path, pieces, quality.frame_rate, picture))
+    return frames
+
+
+def _keep(plan: Plan, times: Times, write: Callable[[Path], object]) -> None:
+    """Write a take and, after it, its times; it appears under its path when it is complete."""
     record = plan.path.with_suffix(".json")
     record.unlink(missing_ok=True)
     unfinished = plan.path.with_name(f".{plan.path.name}.{os.getpid()}.unfinished")
     try:
-        write_pictures(unfinished, pieces, quality.frame_rate, plan.form.picture)
+        write(unfinished)
         os.replace(unfinished, plan.path)
     finally:
         unfinished.unlink(missing_ok=True)
     times.write(record)
-    return frames

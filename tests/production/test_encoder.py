@@ -28,7 +28,7 @@ def take(path: Path, colours: list[tuple[int, int, int]], repeat: int = 5) -> Ta
     with FrameEncoder(path, DRAFT) as encoder:
         for colour in colours:
             encoder.write(plain(*colour), repeat)
-    return Take(Wanted("recap"), path, Times((), encoder.frames / DRAFT.frame_rate))
+    return Take(Wanted("recap"), path, Times((), encoder.frames / DRAFT.frame_rate), encoder.frames)
 
 
 def test_a_stream_is_as_players_and_video_sites_like_it(tmp_path: Path) -> None:

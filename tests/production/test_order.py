@@ -40,6 +40,19 @@ def test_the_index_of_the_order_outweighs_the_lessons(order: Orders) -> None:
     assert order(index="input-first").lesson.index == "input-first"
 
 
+def test_manims_own_renderer_does_not_do_everything(order: Orders) -> None:
+    plain = order("recap").rendered_plainly()
+    assert plain.is_plain
+    assert plain.file_name("film", part="excerpt") == "excerpt-recap-draft-plain"
+    for other, mend in (
+        (order("recap").in_format("gif"), "--renderer plain"),
+        (order("recap.code"), "name no beat"),
+        (order("recap", scheduler="tcp://here:8786"), "--scheduler"),
+    ):
+        with pytest.raises(InputError, match=mend):
+            other.rendered_plainly()
+
+
 @pytest.mark.parametrize(
     ("options", "error"),
     [

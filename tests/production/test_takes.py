@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import av
+import numpy as np
 import pytest
 
 from production import takes
@@ -38,7 +39,8 @@ def in_this_process(monkeypatch: pytest.MonkeyPatch, small_chapter: None) -> lis
             def report(beat: str, done: int, name: str = task.name) -> None:
                 on_progress(name, beat, done)
 
-            on_result(task.key, task.work(*task.arguments, report))
+            key = task.name if task.key is None else task.key
+            on_result(key, task.work(*task.arguments, report))
 
     monkeypatch.setattr(takes, "run_tasks", run_tasks)
     return made
@@ -56,6 +58,12 @@ def plan_of(order: Order) -> Plan:
 def frames_in(path: Path) -> int:
     with av.open(str(path)) as video:
         return sum(1 for _ in video.decode(video=0))
+
+
+def above_ground(frame: av.VideoFrame) -> np.ndarray:
+    """How much brighter than the ground each pixel is: Manim's colours have another matrix."""
+    grey = frame.to_ndarray(format="gray").astype(int)
+    return grey - np.median(grey)
 
 
 def test_a_take_has_as_many_frames_as_its_times_say(
@@ -193,6 +201,18 @@ def test_what_looks_as_before_is_not_rendered_again(
     monkeypatch.setattr(staging, "load_chapter", lambda name: Moved)
     make(one)
     assert set(os.listdir(folder)) > set(before)
+
+
+def test_manims_own_renderer_makes_the_same_film(order: Orders, in_this_process: list[str]) -> None:
+    ours, plain = (make(one)[0] for one in (order("recap"), order("recap").rendered_plainly()))
+    assert in_this_process == ["recap", "recap"]
+    assert plain.path != ours.path
+    assert plain.times == ours.times
+    with av.open(str(ours.path)) as one, av.open(str(plain.path)) as other:
+        pairs = zip(one.decode(video=0), other.decode(video=0), strict=False)
+        differences = [np.abs(above_ground(a) - above_ground(b)).mean() for a, b in pairs]
+    assert abs(len(differences) - ours.times.seconds * 15) <= 1
+    assert max(differences) < 1
 
 
 def test_a_whole_take_tells_its_times(order: Orders, in_this_process: list[str]) -> None:
