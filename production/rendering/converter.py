@@ -11,6 +11,9 @@ from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 from production.frames import Pixels
 from production.rendering.shots import Box
 
+MOST_SIZES = 100
+"""Sizes of which what converts them is kept."""
+
 _REACH = 8
 """Pixels around a change whose colour it may touch: video has one colour for several pixels."""
 
@@ -25,7 +28,7 @@ class Converter:
 
     def __init__(self, width: int, height: int) -> None:
         self._width, self._height = width, height
-        self._reformatter = VideoReformatter()
+        self._reformatters: dict[tuple[int, int], VideoReformatter] = {}
         self._frame: av.VideoFrame | None = None
         self._planes: list[np.ndarray] = []
 
@@ -65,7 +68,13 @@ class Converter:
 
     def _reformat(self, pixels: Pixels) -> av.VideoFrame:
         height, width, _ = pixels.shape
-        return self._reformatter.reformat(
+        # One that is given another size than before sets itself up anew.
+        reformatter = self._reformatters.get((width, height))
+        if reformatter is None:
+            if len(self._reformatters) >= MOST_SIZES:
+                self._reformatters.clear()
+            reformatter = self._reformatters[width, height] = VideoReformatter()
+        return reformatter.reformat(
             av.VideoFrame.from_numpy_buffer(pixels, format="rgba"),
             width,
             height,
