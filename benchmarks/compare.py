@@ -1,7 +1,7 @@
-"""The same chapters with Manim's own renderer and with ours, one after the other, as a table.
+"""The same film with Manim's own renderer and with ours, in one run, as tables.
 
-`python -m benchmarks.compare --only graph --only weights` takes about a quarter of an hour on two
-processors; all of it happens in a copy of the project, which is edited to see what an edit costs.
+`python -m benchmarks.compare` takes about 40 minutes on two processors, `--whole` as long again.
+All of it happens in a copy of the project, which is edited to see what an edit costs.
 """
 
 from __future__ import annotations
@@ -9,94 +9,237 @@ from __future__ import annotations
 import os
 import platform
 import shutil
+import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 import av
 import click
 
+from benchmarks.fidelity import encoding_alone, psnr
 from benchmarks.measured import Cost, run
-from production.order import processors
+from benchmarks.pixels import difference
+from production.order import Order, processors
 from production.quality import QUALITIES
 from scenes import CHAPTERS, load_chapter
 
 ROOT = Path(__file__).resolve().parents[1]
+SMALL = "forward"
+"""The chapter that is rendered in all qualities."""
+
+PASSAGE = ("weights.all-entries", "weights.who-sees", "weights.two-zeros", "weights.zeros")
+"""The beats in which 18 terms are written and 12 of them vanish."""
+
 _LEFT_OUT = shutil.ignore_patterns(".venv", ".git", "build", "media", "*.egg-info", "__pycache__")
-_STOCK_QUALITY = {"draft": "480p15", "low": "480p30", "medium": "720p30", "high": "1080p60"}
+_COLUMNS = "what", "wall s", "CPU s", "× baseline", "film s", "MB", "MB in use", "PSNR dB"
 
 
 @click.command()
 @click.option("--only", multiple=True, default=("graph", "weights"), type=click.Choice(CHAPTERS))
-@click.option("--quality", default="high", type=click.Choice(tuple(_STOCK_QUALITY)))
-@click.option("--jobs", multiple=True, type=int, default=(processors(),))
-@click.option("--stock/--no-stock", default=True, help="Run Manim's own renderer, too.")
-@click.option("--repeat", default=1, show_default=True)
-def main(
-    only: tuple[str, ...], quality: str, jobs: tuple[int, ...], stock: bool, repeat: int
-) -> None:
-    """Print a Markdown table of costs."""
-    print(f"{platform.platform()}, Python {platform.python_version()}, {processors()} processors;")
-    print(f"{quality}, chapters {', '.join(only)}, without a voice.\n")
-    print("| what | wall s | CPU s | × stock | film s | MB | MB in use |")
-    print("|---|---|---|---|---|---|---|", flush=True)
-    for _ in range(repeat):
-        with tempfile.TemporaryDirectory(prefix="affine-benchmark-") as folder:
-            copy = Path(folder) / "project"
-            shutil.copytree(ROOT, copy, ignore=_LEFT_OUT)
-            baseline = _stock(copy, only, quality) if stock else None
-            _ours(copy, only, quality, jobs, baseline)
+@click.option("--repeat", default=3, show_default=True, help="Of which the medians are shown.")
+@click.option("--qualities", multiple=True, default=("draft", "medium", "high", "4k"),
+              type=click.Choice(tuple(QUALITIES)))  # fmt: skip
+@click.option(
+    "--whole", is_flag=True, help="The whole film with its voice, once each, and no more."
+)
+def main(only: tuple[str, ...], repeat: int, qualities: tuple[str, ...], whole: bool) -> None:
+    """Print Markdown tables of costs."""
+    print(f"{platform.platform()}, Python {platform.python_version()}, {processors()} processors.")
+    with tempfile.TemporaryDirectory(prefix="affine-benchmark-") as folder:
+        project = Project(Path(folder) / "project")
+        if whole:
+            _whole_film(project)
+            return
+        _chapters(project, only, repeat)
+        _qualities(project, qualities)
+        _passage(project)
+        _crowd(project)
+        _encoding_alone(project, only)
+        _pixels(only)
+        _edits(project, only)
 
 
-def _stock(copy: Path, only: tuple[str, ...], quality: str) -> Cost:
-    """Manim's renderer, camera, writer and encoder settings, nothing cached."""
-    height, rate = _STOCK_QUALITY[quality].split("p")
-    size = f"{QUALITIES[quality].width},{height}"
-    costs, files = [], []
+class Project:
+    """A copy of the project whose commands are measured.
+
+    Args:
+        folder: where it is made.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        shutil.copytree(ROOT, folder, ignore=_LEFT_OUT)
+
+    def film(self, *words: str, out: str, is_cold: bool = True) -> tuple[Cost, Path]:
+        """Run `render.py film`; gives its cost and the film."""
+        if is_cold:
+            shutil.rmtree(self.folder / out, ignore_errors=True)
+        cost = run([sys.executable, "render.py", "film", *words, "--out", out], self.folder)
+        films = list((self.folder / out).glob("*/*/*.mp4"))
+        return cost, max(films, key=lambda path: path.stat().st_mtime_ns)
+
+    def stock(self, chapter: str, quality: str) -> tuple[Cost, Path]:
+        """Film a chapter by `manim render -a`, nothing cached."""
+        chosen, media = QUALITIES[quality], self.folder / "media"
+        shutil.rmtree(media, ignore_errors=True)
+        options = ["-r", f"{chosen.width},{chosen.height}", "--fps", str(chosen.frame_rate)]
+        options += ["--media_dir", str(media), "--progress_bar", "none", "-v", "ERROR"]
+        scene = f"scenes/{chapter}.py"
+        command = [sys.executable, "-m", "manim", "render", "-a", *options, scene]
+        cost = run(command, self.folder)
+        (film,) = media.rglob(f"{load_chapter(chapter).__name__}.mp4")
+        return cost, film
+
+
+def _whole_film(project: Project) -> None:
+    """With its voice, which is spoken anew each time."""
+    _table("The whole film in Japanese with its voice, 1080p60, once each")
+    stock, film = project.film("--renderer", "plain", "--jobs", "1", out="stock")
+    _row("Manim's own renderer, one chapter after the other", stock, None, [film])
+    ours, film = project.film(out="ours")
+    _row(f"ours, cold, {processors()} workers", ours, stock, [film])
+    again, film = project.film(out="ours", is_cold=False)
+    _row("ours, nothing changed", again, stock, [film])
+    for edit in EDITS:
+        edit.make(project.folder)
+        cost, film = project.film(out="ours", is_cold=False)
+        _row(f"ours, {edit.what}", cost, stock, [film])
+    other, film = project.film("--lang", "en", out="ours", is_cold=False)
+    _row("ours, then in English", other, stock, [film])
+
+
+def _chapters(project: Project, only: Sequence[str], repeat: int) -> None:
+    """Each chapter with both renderers in turn; medians."""
+    _table(f"Chapters without a voice, 1080p60, medians of {repeat} interleaved runs")
+    sums: dict[str, list[Cost]] = {"stock": [], "ours": []}
+    films: dict[str, list[Path]] = {"stock": [], "ours": []}
     for chapter in only:
-        media = copy / "media"
-        command = [sys.executable, "-m", "manim", "render", "-a", "-r", size, "--fps", rate]
-        options = ["--media_dir", str(media), "--progress_bar", "none", "-v", "ERROR"]
-        cost = run([*command, *options, f"scenes/{chapter}.py"], copy)
-        name = load_chapter(chapter).__name__
-        (film,) = (path for path in media.rglob(f"{name}.mp4"))
-        costs.append(cost)
-        files.append(film)
-        _row(f"stock Manim, `{chapter}`", cost, None, [film])
-    total = _sum(costs)
-    _row("stock Manim, together", total, None, files)
-    return total
+        order = Order.of(only=(chapter,), voice="none")
+        stocks, ours = [], []
+        for _ in range(repeat):
+            cost, stock_film = project.stock(chapter, "high")
+            stocks.append(cost)
+            cost, film = project.film("--only", chapter, "--voice", "none", out=f"ours-{chapter}")
+            ours.append(cost)
+        stock_film = Path(shutil.copy(stock_film, project.folder / f"{chapter}-stock.mp4"))
+        stock, own = _median(stocks), _median(ours)
+        _row(f"stock Manim, `{chapter}`", stock, None, [stock_film],
+             psnr(chapter, order, stock_film, is_stock=True))  # fmt: skip
+        _row(f"ours, cold, `{chapter}`", own, stock, [film], psnr(chapter, order, film))
+        for name, cost, made in (("stock", stock, stock_film), ("ours", own, film)):
+            sums[name].append(cost)
+            films[name].append(made)
+    _row("stock Manim, together", _sum(sums["stock"]), None, films["stock"])
+    _row("ours, one after the other", _sum(sums["ours"]), _sum(sums["stock"]), films["ours"])
 
 
-def _ours(
-    copy: Path, only: tuple[str, ...], quality: str, jobs: tuple[int, ...], stock: Cost | None
-) -> None:
-    names = [word for chapter in only for word in ("--only", chapter)]
-    command = [sys.executable, "render.py", "film", *names, "--quality", quality, "--voice", "none"]
+def _edits(project: Project, only: Sequence[str]) -> None:
+    """What is rendered anew after a change, of several chapters rendered together."""
+    _table(f"After a change, `{'`, `'.join(only)}` without a voice, 1080p60")
+    words = [*_only(only), "--voice", "none"]
+    one, _ = project.film(*words, "--jobs", "1", out="one")
+    _row("cold, 1 worker", one, None, [])
+    cold, film = project.film(*words, out="ours")
+    _row(f"cold, {processors()} workers", cold, one, [film])
+    again, film = project.film(*words, out="ours", is_cold=False)
+    _row("nothing changed", again, cold, [film])
+    for edit in EDITS:
+        edit.make(project.folder)
+        cost, film = project.film(*words, out="ours", is_cold=False)
+        _row(edit.what, cost, cold, [film])
+    other, film = project.film(*words, "--lang", "en", out="ours", is_cold=False)
+    _row("the second language", other, cold, [film])
 
-    def render(what: str, *more: str, out: str = "build") -> None:
-        cost = run([*command, "--out", out, *more], copy)
-        films = list((copy / out / "post").rglob("*.mp4"))
-        _row(what, cost, stock, [max(films, key=lambda path: path.stat().st_mtime_ns)])
 
-    for count in jobs:
-        render(f"ours, cold, {count} workers", "--jobs", str(count), out=f"build-{count}")
-        shutil.rmtree(copy / "build", ignore_errors=True)
-        shutil.copytree(copy / f"build-{count}", copy / "build")
-    shutil.rmtree(copy / "build")
-    shutil.copytree(copy / f"build-{jobs[-1]}", copy / "build", copy_function=shutil.copy2)
-    render("ours, nothing changed, its record not there")
-    render("ours, nothing changed")
-    for what, path, change in _EDITS:
-        if path.stem in only or path.suffix == ".toml":
-            file = copy / path
-            before = file.read_text(encoding="utf-8")
-            after = change(before)
-            assert after != before, f"{path} has no such place"
-            file.write_text(after, encoding="utf-8")
-            render(f"ours, {what}")
-    render("ours, second language", "--lang", "en")
+def _qualities(project: Project, qualities: Sequence[str]) -> None:
+    _table(f"`{SMALL}` in other qualities, without a voice")
+    for name in qualities:
+        stock, film = project.stock(SMALL, name)
+        _row(f"stock Manim, {name}", stock, None, [film])
+        words = ("--only", SMALL, "--voice", "none", "--quality", name)
+        ours, film = project.film(*words, out=f"ours-{name}")
+        _row(f"ours, {name}", ours, stock, [film])
+
+
+def _passage(project: Project) -> None:
+    """The cancellation as a user of Manim would write it, and as the film has it."""
+    _table("The cancellation of 18 terms, 1080p60")
+    media = project.folder / "media-passage"
+    size = ["-r", "1920,1080", "--fps", "60", "--media_dir", str(media)]
+    scene = ["benchmarks/passage.py", "Cancellation"]
+    command = [sys.executable, "-m", "manim", "render", "--progress_bar", "none", *size, *scene]
+    stock = run(command, project.folder)
+    (film,) = media.rglob("Cancellation.mp4")
+    _row("`MathTypst` and Manim's own transforms", stock, None, [film])
+    ours, own_film = project.film(*_only(PASSAGE), "--voice", "none", out="passage")
+    as_long = ours.times(_seconds(film) / _seconds(own_film))
+    _row("ours, its four beats", ours, None, [own_film])
+    _row("ours, for as many seconds of film as Manim's", as_long, stock, [])
+
+
+def _crowd(project: Project) -> None:
+    """A frame with more and more glyphs on it, all of which move."""
+    print("\n## Glyphs that all move, 1080p60\n")
+    print("| glyphs | stock, CPU ms a frame | ours, CPU ms a frame |")
+    print("|---|---|---|", flush=True)
+    for copies in (1, 2, 4):
+        costs = []
+        for renderer in ("plain", "fast"):
+            words = ["--copies", str(copies), "--renderer", renderer]
+            command = [sys.executable, "-m", "benchmarks.crowd", *words]
+            said = subprocess.run(
+                command, cwd=project.folder, capture_output=True, text=True, check=True
+            )
+            glyphs, milliseconds = said.stdout.split()[-2:]
+            costs.append(milliseconds)
+        print(f"| {glyphs} | {' | '.join(costs)} |", flush=True)
+
+
+def _encoding_alone(project: Project, only: Sequence[str]) -> None:
+    """The floor: finished frames, each of them encoded."""
+    print("\n## Encoding every finished frame, and nothing else\n")
+    print("| chapter | CPU s, our settings | CPU s, Manim's settings |")
+    print("|---|---|---|", flush=True)
+    for chapter in only:
+        _, film = project.film("--only", chapter, "--voice", "none", out="floor")
+        ours, stock = encoding_alone(film, QUALITIES["high"])
+        print(f"| `{chapter}` | {ours:.1f} | {stock:.1f} |", flush=True)
+
+
+def _pixels(only: Sequence[str]) -> None:
+    print("\n## Frames before they are encoded, ours and Manim's\n")
+    print("| chapter | frames compared | largest difference of 255 | largest mean |")
+    print("|---|---|---|---|", flush=True)
+    for chapter in only:
+        found = difference(chapter, Order.of(), QUALITIES["low"])
+        print(
+            f"| `{chapter}` | {found.compared} | {found.largest} | {found.mean:.4f} |", flush=True
+        )
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A change to the project: what, in which file, and how it is made."""
+
+    what: str
+    path: Path
+    change: Callable[[str], str]
+
+    def make(self, project: Path) -> None:
+        """Edit the file.
+
+        Raises:
+            AssertionError: when it has no such place.
+        """
+        file = project / self.path
+        before = file.read_text(encoding="utf-8")
+        after = self.change(before)
+        assert after != before, f"{self.path} has no such place"
+        file.write_text(after, encoding="utf-8")
 
 
 def _longer_caption(script: str) -> str:
@@ -110,13 +253,17 @@ def _one_more_movement(chapter: str) -> str:
     return chapter.replace(line, line + more)
 
 
-_EDITS: tuple[tuple[str, Path, Callable[[str], str]], ...] = (
-    ("another caption", Path("assets/script/ja.toml"), _longer_caption),
-    ("one more `Indicate` in a beat", Path("scenes/weights.py"), _one_more_movement),
+EDITS = (
+    Edit("a caption is longer", Path("assets/script/ja.toml"), _longer_caption),
+    Edit("one more `Indicate` in a beat", Path("scenes/weights.py"), _one_more_movement),
 )
 
 
-def _sum(costs: list[Cost]) -> Cost:
+def _only(names: Sequence[str]) -> list[str]:
+    return [word for name in names for word in ("--only", name)]
+
+
+def _sum(costs: Sequence[Cost]) -> Cost:
     return Cost(
         sum(cost.wall for cost in costs),
         sum(cost.cpu for cost in costs),
@@ -124,15 +271,32 @@ def _sum(costs: list[Cost]) -> Cost:
     )
 
 
-def _row(what: str, cost: Cost, stock: Cost | None, films: list[Path]) -> None:
-    seconds = sum(_seconds(film) for film in films)
-    size = sum(os.path.getsize(film) for film in films) / 1e6
-    ratio = f"{stock.wall / cost.wall:.1f}" if stock else ""
-    print(
-        f"| {what} | {cost.wall:.1f} | {cost.cpu:.1f} | {ratio} | {seconds:.1f} | {size:.1f} "
-        f"| {cost.memory / 1e6:.0f} |",
-        flush=True,
+def _median(costs: Sequence[Cost]) -> Cost:
+    return Cost(
+        median(cost.wall for cost in costs),
+        median(cost.cpu for cost in costs),
+        max(cost.memory for cost in costs),
     )
+
+
+def _table(title: str) -> None:
+    print(f"\n## {title}\n\n| {' | '.join(_COLUMNS)} |\n{'|---' * len(_COLUMNS)}|", flush=True)
+
+
+def _row(
+    what: str, cost: Cost, stock: Cost | None, films: Sequence[Path], fidelity: float | None = None
+) -> None:
+    cells = [
+        what,
+        f"{cost.wall:.1f}",
+        f"{cost.cpu:.1f}",
+        f"{stock.wall / cost.wall:.2f}" if stock else "",
+        f"{sum(map(_seconds, films)):.1f}" if films else "",
+        f"{sum(map(os.path.getsize, films)) / 1e6:.1f}" if films else "",
+        f"{cost.memory / 1e6:.0f}",
+        f"{fidelity:.1f}" if fidelity else "",
+    ]
+    print(f"| {' | '.join(cells)} |", flush=True)
 
 
 def _seconds(film: Path) -> float:

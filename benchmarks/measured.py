@@ -30,6 +30,10 @@ class Cost:
     cpu: float
     memory: int
 
+    def times(self, factor: float) -> Cost:
+        """The cost of so much more of the same."""
+        return Cost(self.wall * factor, self.cpu * factor, self.memory)
+
 
 def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] = {}) -> Cost:
     """Run a command to its end.
