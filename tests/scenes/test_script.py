@@ -335,9 +335,16 @@ def test_japanese_readings(text: str, spoken: str) -> None:
 @pytest.mark.parametrize(
     ("text", "spoken"),
     [
-        ("∂L/∂W", "Partial L, partial W"),
+        ("∂L/∂W", "Partial L partial W"),
         ("w21x1", "w two one x one"),
-        ("Xᵀ·∂L/∂Y", "X transpose times partial L, partial Y"),
+        ("Xᵀ·∂L/∂Y", "X transpose times partial L partial Y"),
+        (
+            "Through y1: ∂L/∂y1·∂y1/∂x12.",
+            "Through y one: partial L partial y one, times partial y one partial x twelve.",
+        ),
+        ("So ① is ∂L/∂Y·Wᵀ", "So number one is partial L partial Y, times W transpose"),
+        ("the row ∂L/∂Y times a column", "the row partial L partial Y, times a column"),
+        ("① is it. ∂L/∂W is it.", "Number one is it. Partial L partial W is it."),
         ("a 2×3 matrix", "a two by three matrix"),
         ("−0.017", "minus zero point zero one seven"),
         ("y1 = 0.2 × 0.3", "y one equals zero point two times zero point three"),
