@@ -43,7 +43,7 @@ def test_it_lists_text_length_and_source(recordings: Path, tmp_path: Path) -> No
     assert texts == [
         "    入力は、出ていく線を全部たどって足す。",
         "    重みは、自分の線1本だけ。",
-        "    転置は、同じ線を逆向きに読んだしるし。",
+        "    ダブリュー転置は、同じ線を逆向きに読んだ印。",
     ]
     assert total.startswith("1 beat, 5.")
 
