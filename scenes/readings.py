@@ -173,7 +173,7 @@ def _partial_in_kana(match: re.Match[str]) -> str:
 
 
 def _partial_in_english(match: re.Match[str]) -> str:
-    return ", ".join(
+    return " ".join(
         f"partial {_variable_in_english(variable)}" for variable in re.findall(_VARIABLE, match[0])
     )
 
@@ -220,7 +220,7 @@ def _tidy_english(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip()
     text = re.sub(r" ([,.;:?])", r"\1", text)
     text = re.sub(r",{2,}", ",", text)
-    return re.sub(r"(?:^|[.?:] )(?:number|partial)\b", _with_capital, text)
+    return re.sub(r"(?:^|[.?] )(?:number|partial)\b", _with_capital, text)
 
 
 def _with_capital(match: re.Match[str]) -> str:
@@ -277,6 +277,8 @@ _VOICES: Mapping[str, _Voice] = {
     ),
     "en": _voice(
         {
+            # A pause tells where one fraction ends and the next factor begins.
+            "factor": (rf"{_PARTIAL}(?=·| times)", lambda match: _partial_in_english(match) + ","),
             "partial": (_PARTIAL, _partial_in_english),
             "transposed": (_TRANSPOSED, lambda match: f"{match[0][0]} transpose"),
             "shape": (_SHAPE, _joined(" by ", number_in_english)),

@@ -16,6 +16,7 @@
 | X Y dY dX dB | 0.2, 0.5 …: rows of sample 1 (dB over all samples), long ones with dots |
 | y1_sum y1_product y1 | 0.2 × 0.1 + 0.5 × 0.9, its result, and y1 with the bias |
 | dw11_product dw11 | 0.2 × 0.3, 0.06: of sample 1 |
+| share | empty; from two samples on: sample 1's share of; ja の、1 つ目のデータの分 |
 | nudge y1_change L_change_of_w11 L_change_of_x1 | 0.001 0.0002 0.00006 −0.000017 |
 | all_outputs silent_terms | only if M > 1: all three outputs, two terms; ja 3 つとも, 2 つの項 |
 | silent_outputs other_outputs | only if M > 1: y1 and y3, y2 and y3 |
@@ -63,6 +64,7 @@ class _Words(Protocol):
     def equations(self, count: int) -> str: ...
     def others(self, count: int) -> str: ...
     def other_entries(self, count: int) -> str: ...
+    def share(self, samples: int) -> str: ...
     def side(self, side: str) -> str: ...
     def span(self, first: str, last: str) -> str: ...
     def together(self, names: Sequence[str]) -> str: ...
@@ -98,6 +100,9 @@ class _Japanese:
 
     def other_entries(self, count: int) -> str:
         return f"{self.others(count)}の成分"
+
+    def share(self, samples: int) -> str:
+        return "の、1 つ目のデータの分" if samples > 1 else ""
 
     def side(self, side: str) -> str:
         return {"input": "入力", "output": "出力"}[side]
@@ -142,6 +147,9 @@ class _English:
 
     def other_entries(self, count: int) -> str:
         return "the other entry" if count == 1 else f"{self.others(count)} entries"
+
+    def share(self, samples: int) -> str:
+        return "sample 1's share of " if samples > 1 else ""
 
     def side(self, side: str) -> str:
         return side
@@ -263,6 +271,7 @@ def _numbers(lesson: Lesson, words: _Words) -> dict[str, str]:
         "y1": _result(words, outputs[0]),
         "dw11_product": _sum_of_products(x[:1], upstream[:1]),
         "dw11": _result(words, weight_gradient),
+        "share": words.share(lesson.N),
         "nudge": _result(words, NUDGE),
         "y1_change": _result(words, NUDGE * x[0].value),
         "L_change_of_w11": _result(words, NUDGE * weight_gradient),

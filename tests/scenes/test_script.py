@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from calculus.lesson import Exact, Lesson, load_lesson
-from calculus.notation import CONVENTIONS
+from calculus.notation import CONVENTIONS, Convention
 from scenes import CHAPTERS
 from scenes.readings import read_aloud, unreadable
 from scenes.script import (
@@ -179,13 +179,17 @@ def test_partials_are_never_read_as_fractions() -> None:
         ("question", "transpose", "正方行列では、形だけでは W と Wᵀ を区別できません"),
         ("graph", "plus", "B は足すだけ。ここからは B を除いて考えます"),
         ("network", "matrix", "ふつうの行列の添字とは逆です"),
-        ("inputs", "chain", "x1 を少し動かすと、y は 3 つとも動く。"),
-        ("inputs", "chain", "L の変化は 3 つの合計。だから足す"),
+        ("inputs", "chain", "x1 を少し、Δ だけ動かすと、y は 3 つとも動きます。"),
+        ("inputs", "chain", "L の変化は 3 つの合計。だから足します。"),
         ("inputs", "row-column", "縦に並べるのは、和を行×列で書くため"),
-        ("inputs", "mirror", "順伝播は W の列、逆伝播は W の行を使う。同じ線を逆向きにたどるだけ"),
+        (
+            "inputs",
+            "mirror",
+            "順伝播は W の列、逆伝播は W の行を使います。同じ線を逆向きにたどるだけ",
+        ),
         ("weights", "who-sees", "w21 を動かすと、動く y はどれ?"),
         ("recap", "closing", "入力は、出ていく線を全部たどって足す。重みは、自分の線 1 本だけ。"),
-        ("recap", "closing", "転置は、同じ線を逆向きに読んだしるし。"),
+        ("recap", "closing", "Wᵀ は、同じ線を逆向きに読んだしるし。"),
     ],
 )
 def test_the_storyboards_own_sentences_are_kept(chapter: str, beat: str, sentence: str) -> None:
@@ -215,6 +219,15 @@ def test_the_naming_rule_follows_the_index_convention() -> None:
     assert not any("逆です" in caption.text for caption in captions)
 
 
+def test_each_convention_names_the_other_one() -> None:
+    def last(index: Convention) -> str:
+        captions = load_script("ja").captions("network", "matrix", POST.with_index(index))
+        return captions[-1].text
+
+    assert last("output-first") == "ふつうの順に名付けても、2 つの式の転置は残ります。"
+    assert last("input-first") == "逆の名付け方でも、2 つの式の転置は残ります。"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("D", [1, 2, 64])
 def test_with_one_output_there_is_one_equation_and_no_lane_k(D: int, language: str) -> None:
@@ -224,6 +237,23 @@ def test_with_one_output_there_is_one_equation_and_no_lane_k(D: int, language: s
     assert not re.search(r"yk|equations|(?<!y1) の式|^y の式", text)
     is_mapped = "地図" in text or "map" in text
     assert is_mapped == (D == 64)
+
+
+@pytest.mark.parametrize("D", [1, 2])
+@pytest.mark.parametrize("M", [1, 2])
+def test_of_several_samples_the_slope_is_the_first_ones_share(D: int, M: int) -> None:
+    for N in (1, 2):
+        lesson = lesson_of_shape((N, D, M))
+        japanese, english = (
+            load_script(language).captions("example", "check", lesson)[2] for language in LANGUAGES
+        )
+        for text, share in (
+            (english.text, "sample 1's share of ∂L/∂w11"),
+            (english.spoken, "sample one's share of partial L partial w one one"),
+            (japanese.text, "の、1 つ目のデータの分と一致します"),
+            (japanese.spoken, "の、1つ目のデータの分と一致します"),
+        ):
+            assert (share in text) == (N > 1), text
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -321,6 +351,7 @@ def test_results_are_told_as_the_picture_shows_them(x: str, w: str, ja: str, en:
         ("①", "マルイチ"),
         ("行×列", "ぎょうかけるれつ"),
         ("1 行 2 列", "1行2列"),
+        ("1 行目の 2 列目", "1行目の2列目"),
         ("2 つの行列", "2つの行列"),
         ("1/N", "エヌ分の1"),
         ("y1 と、y3〜y64 の式", "ワイイチと、ワイサンからワイロクジューヨンまでの式"),
@@ -335,9 +366,16 @@ def test_japanese_readings(text: str, spoken: str) -> None:
 @pytest.mark.parametrize(
     ("text", "spoken"),
     [
-        ("∂L/∂W", "Partial L, partial W"),
+        ("∂L/∂W", "Partial L partial W"),
         ("w21x1", "w two one x one"),
-        ("Xᵀ·∂L/∂Y", "X transpose times partial L, partial Y"),
+        ("Xᵀ·∂L/∂Y", "X transpose times partial L partial Y"),
+        (
+            "Through y1: ∂L/∂y1·∂y1/∂x12.",
+            "Through y one: partial L partial y one, times partial y one partial x twelve.",
+        ),
+        ("So ① is ∂L/∂Y·Wᵀ", "So number one is partial L partial Y, times W transpose"),
+        ("the row ∂L/∂Y times a column", "the row partial L partial Y, times a column"),
+        ("① is it. ∂L/∂W is it.", "Number one is it. Partial L partial W is it."),
         ("a 2×3 matrix", "a two by three matrix"),
         ("−0.017", "minus zero point zero one seven"),
         ("y1 = 0.2 × 0.3", "y one equals zero point two times zero point three"),

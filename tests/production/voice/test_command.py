@@ -43,7 +43,7 @@ def test_it_lists_text_length_and_source(recordings: Path, tmp_path: Path) -> No
     assert texts == [
         "    入力は、出ていく線を全部たどって足す。",
         "    重みは、自分の線1本だけ。",
-        "    転置は、同じ線を逆向きに読んだしるし。",
+        "    ダブリュー転置は、同じ線を逆向きに読んだ印。",
     ]
     assert total.startswith("1 beat, 5.")
 
@@ -51,7 +51,7 @@ def test_it_lists_text_length_and_source(recordings: Path, tmp_path: Path) -> No
 def test_json_has_the_same(recordings: Path, tmp_path: Path) -> None:
     (beat,) = json.loads(run(tmp_path, *CLOSING, "--lang", "en", "--json").stdout)
     assert (beat["chapter"], beat["beat"]) == ("recap", "closing")
-    assert beat["texts"][1] == "A weight has only its own edge."
+    assert beat["texts"][1] == "A weight's gradient has only its own edge."
     assert beat["source"] == "Hummer"
     assert beat["seconds"] > 5
 

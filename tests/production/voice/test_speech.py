@@ -201,9 +201,9 @@ class TestTimes:
         (wanted,) = silent.selection.chapters
         heard = self.voiced(silent, 1 / 15)
         beats = run_chapter(heard.staging(wanted))
-        times = beat_caption_times("recap", "closing", silent.lesson, "ja")
-        assert times != beat_caption_times("recap", "closing", silent.lesson)
-        starts = next(beat for beat in beats if beat.name == "closing").captions
+        times = beat_caption_times("recap", "graph", silent.lesson, "ja")
+        assert times != beat_caption_times("recap", "graph", silent.lesson)
+        starts = next(beat for beat in beats if beat.name == "graph").captions
         assert np.diff(starts) == pytest.approx(times[:-1])
 
     def test_a_voice_changes_the_keys_of_takes_and_times(self, order: Orders) -> None:
