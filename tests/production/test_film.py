@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -28,7 +30,7 @@ from production.voice.speech import Speech
 from production.workers import Task
 from tests.production import finished
 from tests.production.small_chapter import SmallChapter
-from tests.production.test_sound import bursts
+from tests.production.voice.sounds import bursts
 
 FRAME = 1 / 15
 
@@ -149,6 +151,35 @@ def test_the_picture_is_encoded_as_video_sites_like_it(films: Films) -> None:
     assert finished.longest_group(film.path, film.table["duration"]) <= 0.5
     content = film.path.read_bytes()
     assert 0 < content.index(b"moov") < content.index(b"mdat")
+
+
+@pytest.mark.skipif(shutil.which("ffprobe") is None, reason="ffmpeg is not installed")
+def test_ffmpeg_reads_what_was_written(films: Films) -> None:
+    film = films()
+    entries = "stream=codec_type,nb_read_frames:stream_tags=language:chapter=start_time"
+    command = ["ffprobe", "-v", "error", "-of", "json", "-count_frames", "-show_entries", entries]
+    said = subprocess.run([*command, film.path], capture_output=True, text=True, check=True)
+    assert said.stderr == ""
+    found = json.loads(said.stdout)
+    kinds = [stream["codec_type"] for stream in found["streams"]]
+    assert kinds[:4] == ["video", "audio", "subtitle", "subtitle"]
+    assert int(found["streams"][0]["nb_read_frames"]) == round(film.table["duration"] * 15)
+    languages = [stream["tags"]["language"] for stream in found["streams"][1:4]]
+    assert languages == ["jpn", "jpn", "eng"]
+    assert len(found["chapters"]) == len(film.table["chapters"])
+
+
+def test_one_can_jump_into_the_middle_of_a_hold(films: Films) -> None:
+    film = films()
+    whole = finished.pictures(film.path)
+    for chapter in film.table["chapters"]:
+        for beat in chapter["beats"]:
+            number = round((beat["end"] - 0.8) * 15)
+            with av.open(str(film.path)) as file:
+                stream = file.streams.video[0]
+                file.seek(round(number / 15 / stream.time_base), stream=stream)
+                frame = next(f for f in file.decode(stream) if round(f.time * 15) == number)
+            assert np.array_equal(frame.to_ndarray(format="gray"), whole[number])
 
 
 def test_the_sound_is_stereo_at_48_khz(films: Films) -> None:
