@@ -110,7 +110,7 @@ W = {W}
 B = {B}
 
 # 上流から伝わる勾配 ∂L/∂Y（N×M、Y と同じ形）。
-# L は全データの合計なので、平均なら 1/N を掛けた値を書きます。
+# L は全データの損失の合計なので、平均なら 1/N を掛けた値を書きます。
 # The upstream gradient ∂L/∂Y (N×M, the shape of Y). L is the total over the samples: for a mean,
 # the 1/N is already in these numbers.
 upstream = {upstream}
