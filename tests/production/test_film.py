@@ -25,7 +25,7 @@ from production.film import make_film
 from production.order import Order
 from production.takes import plan_takes
 from production.voice.clip import SAMPLE_RATE, Clip
-from production.voice.loudness import HIGHEST_PEAK, LOUDNESS, measure
+from production.voice.loudness import HIGHEST_PEAK, LOUDNESS, levelled, measure
 from production.voice.speech import Speech
 from production.workers import Task
 from tests.production import finished
@@ -59,7 +59,7 @@ Films = Callable[..., Film]
 
 def speech(language: str) -> Speech:
     """Two seconds of sound for every caption of the small chapter but those of its second beat."""
-    clip = Clip(bursts(2), "Words.", "sine")
+    clip = Clip(levelled(bursts(2)), "Words.", "sine")
     captions = {"graph": 3, "closing": 3}
     clips = {("recap", beat): (clip,) * number for beat, number in captions.items()}
     return Speech(language, clips, "Somebody (CC BY 3.0)")
