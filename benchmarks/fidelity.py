@@ -13,7 +13,7 @@ from production.formats import MP4
 from production.frames import Pixels
 from production.order import Order
 from production.quality import Quality
-from production.rendering.converter import Converter
+from production.rendering.converter import Converter, planes
 from production.rendering.projector import Projector
 from production.rendering.shots import Box
 from production.staging import run_chapter
@@ -38,7 +38,7 @@ class Fidelity:
     def __init__(self, film: Path, quality: Quality, is_stock: bool) -> None:
         self._is_stock = is_stock
         self._converter = Converter(quality.width, quality.height)
-        self._decoded = _planes(film)
+        self._decoded = _frames_of(film)
         self._near: list[list[np.ndarray]] = [next(self._decoded)] * 2
         self._number = 0
         self._errors: list[float] = []
@@ -60,8 +60,8 @@ class Fidelity:
     def _converted(self, pixels: Pixels, dirty: Sequence[Box] | None) -> list[np.ndarray]:
         if self._is_stock:
             frame = av.VideoFrame.from_ndarray(pixels, format="rgba").reformat(format="yuv420p")
-            return _planes_of(frame)
-        return [plane.copy() for plane in _planes_of(self._converter.converted(pixels, dirty))]
+            return planes(frame)
+        return [plane.copy() for plane in planes(self._converter.converted(pixels, dirty))]
 
 
 def psnr(chapter: str, order: Order, film: Path, is_stock: bool = False) -> float:
@@ -94,17 +94,10 @@ def _encoding(film: Path, quality: Quality, options: Mapping[str, str] | None) -
     return time.process_time() - start
 
 
-def _planes(film: Path) -> Iterator[list[np.ndarray]]:
+def _frames_of(film: Path) -> Iterator[list[np.ndarray]]:
     with av.open(str(film)) as file:
         for frame in file.decode(video=0):
-            yield _planes_of(frame)
-
-
-def _planes_of(frame: av.VideoFrame) -> list[np.ndarray]:
-    return [
-        np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)[:, : plane.width]
-        for plane in frame.planes
-    ]
+            yield planes(frame)
 
 
 def _error(some: list[np.ndarray], others: list[np.ndarray]) -> float:

@@ -149,7 +149,7 @@ def _advance(scene: Scene, moving: list[Mobject]) -> Callable[[float], None]:
 def _interpolation(animation: Animation) -> Callable[[float], None]:
     """An animation's `interpolate`; where that is Manim's, it finds the parts only once."""
     kind = type(animation)
-    if (kind.interpolate, kind.interpolate_mobject, kind.get_sub_alpha) != _MANIM_S_OWN:
+    if (kind.interpolate, kind.interpolate_mobject, kind.get_sub_alpha) != _MANIMS_OWN:
         interpolate: Callable[[float], None] = animation.interpolate
         return interpolate
     families = list(animation.get_all_families_zipped())
@@ -162,4 +162,4 @@ def _interpolation(animation: Animation) -> Callable[[float], None]:
     return each
 
 
-_MANIM_S_OWN = (Animation.interpolate, Animation.interpolate_mobject, Animation.get_sub_alpha)
+_MANIMS_OWN = (Animation.interpolate, Animation.interpolate_mobject, Animation.get_sub_alpha)

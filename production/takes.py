@@ -167,7 +167,7 @@ def make_takes(
     missing = [plan for plan in plans if plan.is_missing]
     if missing:
         missing[0].path.parent.mkdir(parents=True, exist_ok=True)
-        render = render_plainly if missing[0].is_plain else _render
+        render = _render_plainly if missing[0].is_plain else _render
         render(missing, jobs, on_progress, on_take)
     return [_take(plan) for plan in plans]
 
@@ -178,7 +178,7 @@ def _take(plan: Plan) -> Take:
     return Take(plan.wanted, plan.path, times, frames)
 
 
-def render_plainly(
+def _render_plainly(
     plans: Sequence[Plan],
     jobs: int,
     on_progress: Progress,

@@ -41,7 +41,7 @@ class Converter:
         """
         if dirty is None or self._frame is None:
             self._frame = self._reformat(pixels)
-            self._planes = _planes(self._frame)
+            self._planes = planes(self._frame)
         else:
             for box in dirty:
                 self._renew(pixels, box)
@@ -51,7 +51,7 @@ class Converter:
         left, top, right, bottom = self._around(box, _REACH)
         source = self._around((left, top, right, bottom), _REACH)
         part = self._reformat(pixels[source[1] : source[3], source[0] : source[2]])
-        for number, (new, plane) in enumerate(zip(_planes(part), self._planes, strict=True)):
+        for number, (new, plane) in enumerate(zip(planes(part), self._planes, strict=True)):
             size = 2 if number else 1
             x, y = (left - source[0]) // size, (top - source[1]) // size
             wide, high = (right - left) // size, (bottom - top) // size
@@ -86,7 +86,7 @@ class Converter:
         )
 
 
-def _planes(frame: av.VideoFrame) -> list[np.ndarray]:
+def planes(frame: av.VideoFrame) -> list[np.ndarray]:
     """Views of a frame's brightness and its two colours."""
     return [
         np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)[:, : plane.width]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from production.rendering.converter import Converter, _planes
+from production.rendering.converter import Converter, planes
 
 
 @pytest.mark.parametrize(
@@ -18,5 +18,5 @@ def test_a_renewed_frame_is_as_if_converted_whole(box: tuple[int, int, int, int]
     renewed = Converter(854, 480)
     renewed.converted(before, None)
     whole = Converter(854, 480).converted(now, None)
-    for a, b in zip(_planes(renewed.converted(now, [box])), _planes(whole), strict=True):
+    for a, b in zip(planes(renewed.converted(now, [box])), planes(whole), strict=True):
         assert np.array_equal(a, b)
