@@ -43,6 +43,8 @@ def in_this_process(monkeypatch: pytest.MonkeyPatch, small_chapter: None) -> lis
             on_result(key, task.work(*task.arguments, report))
 
     monkeypatch.setattr(takes, "run_tasks", run_tasks)
+    # However long its captions are: the small chapter is one part.
+    monkeypatch.setattr(takes, "LEAST_FRAMES", 10_000)
     return made
 
 

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from production.rendering.tiles import TILE, Board
+
+WIDTH, HEIGHT = 854, 480
+
+
+def painted(boxes: list[tuple[int, int, int, int]]) -> np.ndarray:
+    """How often each pixel of the screen is covered."""
+    times = np.zeros((HEIGHT, WIDTH), dtype=int)
+    for left, top, right, bottom in boxes:
+        times[max(0, top) : max(0, bottom), max(0, left) : max(0, right)] += 1
+    return times
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_rectangles_cover_boxes_once_and_stop_at_whole_tiles(seed: int) -> None:
+    numbers = np.random.default_rng(seed)
+    corners = numbers.integers(-100, 900, (seed + 1, 2, 2))
+    boxes = [(*map(int, corner.min(axis=0)), *map(int, corner.max(axis=0))) for corner in corners]
+    board = Board(WIDTH, HEIGHT)
+    tiles = board.around(boxes)
+    found = painted(board.rectangles(tiles))
+    assert found.max(initial=0) <= 1
+    assert found[painted(boxes) > 0].all()
+    wanted = np.zeros_like(found)
+    for top in range(0, HEIGHT, TILE):
+        for left in range(0, WIDTH, TILE):
+            tile = (left, top, min(WIDTH, left + TILE), min(HEIGHT, top + TILE))
+            is_wanted = (painted(boxes) > 0)[tile[1] : tile[3], tile[0] : tile[2]].any()
+            assert board.touches(tile, tiles) == is_wanted
+            wanted[tile[1] : tile[3], tile[0] : tile[2]] = is_wanted
+    assert np.array_equal(found, wanted)
+
+
+def test_everything_is_one_rectangle() -> None:
+    board = Board(WIDTH, HEIGHT)
+    assert board.rectangles(board.everything()) == [(0, 0, WIDTH, HEIGHT)]
+
+
+@pytest.mark.parametrize("box", [(-80, -80, 0, 0), (900, 10, 950, 20), (10, 480, 20, 500)])
+def test_what_lies_outside_touches_nothing(box: tuple[int, int, int, int]) -> None:
+    board = Board(WIDTH, HEIGHT)
+    assert board.rectangles(board.around([box])) == []
+    assert not board.touches(box, board.everything())
