@@ -8,6 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import av
+from av.packet import PacketSideData
 
 from production.errors import WorkError
 
@@ -28,6 +29,25 @@ class Piece:
     path: Path
     frames: int | None
     is_still: bool = False
+
+
+@dataclass(frozen=True)
+class _Packet:
+    """A packet as it lies in a piece.
+
+    Attributes:
+        content: the encoded frame.
+        side_data: what belongs to it, such as the opacity of a transparent frame.
+        shown: its number in the order in which frames are shown.
+        decoded: its number in the order in which they are decoded.
+        is_key: whether it is a key frame.
+    """
+
+    content: bytes
+    side_data: tuple[PacketSideData, ...]
+    shown: int
+    decoded: int
+    is_key: bool
 
 
 def first_stream(pieces: Sequence[Piece]) -> av.VideoStream:
@@ -63,26 +83,30 @@ def joined(stream: av.VideoStream, pieces: Sequence[Piece], frame_rate: int) -> 
             raise WorkError(f"{piece.path.name} is damaged; render again with --fresh.")
         for number in range(frames):
             turn, which = divmod(number, len(packets))
-            content, shown, decoded, is_key = packets[which]
-            packet = av.Packet(content)
+            source_packet = packets[which]
+            packet = av.Packet(source_packet.content)
+            for data in source_packet.side_data:
+                packet.set_sidedata(data)
             packet.stream, packet.time_base = stream, Fraction(1, frame_rate)
-            packet.pts = start + turn * len(packets) + shown
-            packet.dts = start + turn * len(packets) + decoded
+            packet.pts = start + turn * len(packets) + source_packet.shown
+            packet.dts = start + turn * len(packets) + source_packet.decoded
             packet.duration = 1
-            packet.is_keyframe = is_key
+            packet.is_keyframe = source_packet.is_key
             yield packet.dts / frame_rate, packet
         start += frames
 
 
 def _packets(
     video: av.container.InputContainer, source: av.VideoStream, frame_rate: int
-) -> list[tuple[bytes, int, int, bool]]:
-    """Content, number when shown and when decoded, and whether it is a key frame."""
+) -> list[_Packet]:
     found = []
     for packet in video.demux(source):
-        if packet.dts is None or packet.pts is None or packet.time_base is None:
+        if packet.pts is None or packet.time_base is None:
             continue
+        # Matroska knows no time of decoding; what is kept in it is decoded as it is shown.
+        decoded = packet.pts if packet.dts is None else packet.dts
         unit = packet.time_base * frame_rate
-        pts, dts = round(packet.pts * unit), round(packet.dts * unit)
-        found.append((bytes(packet), pts, dts, packet.is_keyframe))
+        side_data = tuple(packet.iter_sidedata())
+        times = round(packet.pts * unit), round(decoded * unit)
+        found.append(_Packet(bytes(packet), side_data, *times, packet.is_keyframe))
     return found
