@@ -59,24 +59,26 @@ def timing_key(staging: Staging) -> str:
 def sources(module: str) -> tuple[tuple[str, str], ...]:
     """Name and digest of a module of ours and of all it imports from us, directly or not."""
     found: dict[str, str] = {}
-    _collect(module, found)
+    _collect(module, found, set())
     return tuple(sorted(found.items()))
 
 
-def _collect(module: str, found: dict[str, str]) -> None:
+def _collect(module: str, found: dict[str, str], none: set[str]) -> None:
+    if module in found or module in none:
+        return
     path = _file_of(module)
-    if path is None or module in found:
+    if path is None:
+        none.add(module)
         return
     content = path.read_bytes()
     found[module] = hashlib.sha256(content).hexdigest()
     package, _, _ = module.rpartition(".")
-    _collect(package, found)
-    for name in _imported(content):
-        _collect(name, found)
+    for name in (package, *_imported(content)):
+        _collect(name, found, none)
 
 
 def _file_of(module: str) -> Path | None:
-    if module.partition(".")[0] not in _OWN_PACKAGES:
+    if not module:
         return None
     path = ROOT.joinpath(*module.split("."))
     for candidate in (path.with_suffix(".py"), path / "__init__.py"):
@@ -85,14 +87,28 @@ def _file_of(module: str) -> Path | None:
     return None
 
 
-def _imported(source: bytes) -> Iterator[str]:
-    """Names a source file imports; `from a import b` may mean the module a.b as well as a."""
-    for node in ast.walk(ast.parse(source)):
+@cache
+def _imported(source: bytes) -> tuple[str, ...]:
+    """Names of ours that a source imports; `from a import b` may mean the module a.b as well."""
+    names: list[str] = []
+    for node in _statements(ast.parse(source)):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            names += (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            names.append(node.module)
+            names += (f"{node.module}.{alias.name}" for alias in node.names)
+    return tuple(name for name in names if name.partition(".")[0] in _OWN_PACKAGES)
+
+
+def _statements(parent: ast.AST) -> Iterator[ast.AST]:
+    """A source's statements at any depth, without the expressions, which are most of it."""
+    for block in ("body", "orelse", "finalbody", "handlers", "cases"):
+        children = getattr(parent, block, ())
+        # A lambda and a conditional expression have single expressions under these names.
+        if isinstance(children, list):
+            for child in children:
+                yield child
+                yield from _statements(child)
 
 
 def content_of(lesson: Lesson) -> tuple[object, ...]:
