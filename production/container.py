@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import av
-import numpy as np
 from av.container import OutputContainer
 from av.stream import Disposition
 from av.subtitles.stream import SubtitleStream
@@ -21,7 +20,8 @@ from production.captions import Cue
 from production.formats import Format, PictureCoding, SoundCoding
 from production.joining import Piece, Timed, first_stream, joined
 from production.takes import Take
-from production.voice.clip import SAMPLE_RATE, Samples
+from production.voice.encoded import EncodedClips, encoded_whole, joined_clips, sound_stream
+from production.voice.track import Track
 
 ISO_LANGUAGES = {"ja": "jpn", "en": "eng"}
 """As containers want them (ISO 639-2)."""
@@ -60,6 +60,7 @@ class Contents:
     Attributes:
         language: of the picture and the sound.
         sound: as long as the pictures; None for a silent film.
+        clips: the folder in which encoded clips are kept.
         captions: cues by language.
         sections: chapters, the first from 0 s on.
         metadata: of the file.
@@ -67,11 +68,12 @@ class Contents:
     """
 
     language: str
-    sound: Samples | None = None
+    sound: Track | None = None
     captions: Mapping[str, Sequence[Cue]] = field(default_factory=dict)
     sections: Sequence[Section] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
     cover: bytes | None = None
+    clips: Path = Path()
 
 
 def write_file(
@@ -95,7 +97,8 @@ def write_file(
         file.metadata.update(contents.metadata)
         tracks = [_pictures(file, takes, frame_rate, form, contents.language)]
         if contents.sound is not None and form.sound is not None:
-            tracks.append(_sound(file, contents.sound, form.sound, contents.language))
+            sound = contents.sound, form.sound, contents.language, contents.clips
+            tracks.append(_sound(file, *sound))
         for language in sorted(contents.captions, key=lambda name: name != contents.language):
             if form.captions is not None:
                 tracks.append(_captions(file, contents.captions[language], form.captions, language))
@@ -137,29 +140,14 @@ def _pictures(
     return joined(stream, pieces, frame_rate)
 
 
-def _sound(file: OutputContainer, track: Samples, coding: SoundCoding, language: str) -> Timed:
-    stream = file.add_stream(coding.codec, rate=SAMPLE_RATE, options=dict(coding.options))
-    assert isinstance(stream, av.AudioStream)
-    stream.layout = "stereo"
-    if coding.bit_rate:
-        stream.bit_rate = coding.bit_rate
+def _sound(
+    file: OutputContainer, track: Track, coding: SoundCoding, language: str, clips: Path
+) -> Timed:
+    stream = sound_stream(file, coding)
     stream.metadata.update({"language": ISO_LANGUAGES[language]})
-    return _encoded(stream, track)
-
-
-def _encoded(stream: av.AudioStream, track: Samples) -> Timed:
-    """The track on both channels, encoded second by second."""
-    seconds = 0.0
-    for start in range(0, len(track), SAMPLE_RATE):
-        seconds = start / SAMPLE_RATE
-        both = np.stack([track[start : start + SAMPLE_RATE]] * 2)
-        frame = av.AudioFrame.from_ndarray(both, format="fltp", layout="stereo")
-        frame.sample_rate, frame.pts = SAMPLE_RATE, start
-        frame.time_base = Fraction(1, SAMPLE_RATE)
-        for packet in stream.encode(frame):
-            yield seconds, packet
-    for packet in stream.encode(None):
-        yield seconds, packet
+    if coding.can_be_joined:
+        return joined_clips(stream, track, EncodedClips(clips, coding))
+    return encoded_whole(stream, track)
 
 
 def _captions(file: OutputContainer, cues: Sequence[Cue], codec: str, language: str) -> Timed:

@@ -16,11 +16,11 @@ from production.metadata import metadata, sections
 from production.narration import placed, spoken_captions
 from production.order import Order
 from production.poster import poster
-from production.sound import mix
 from production.takes import Plan, Take, make_takes
 from production.timeline import Timeline, timeline
 from production.times import times_of_chapters
 from production.voice.speech import Speech
+from production.voice.track import Track
 from scenes.settings import LANGUAGES
 
 
@@ -77,7 +77,8 @@ def _write_film(
     cover = None if order.form.is_transparent else poster(takes, order.quality.frame_rate)
     contents = Contents(
         language=order.settings.language,
-        sound=mix(clips, table["duration"]) if clips else None,
+        sound=Track(clips, table["duration"]) if clips else None,
+        clips=order.encoded_clips,
         captions=shown,
         sections=sections(table),
         metadata=metadata(order, speech.credit),

@@ -61,11 +61,19 @@ class PictureCoding:
 
 @dataclass(frozen=True)
 class SoundCoding:
-    """How sound becomes an audio stream: FFmpeg's name of the encoder, bits a second, options."""
+    """How sound becomes an audio stream.
+
+    Attributes:
+        codec: FFmpeg's name of the encoder.
+        bit_rate: bits a second; None where it does not matter.
+        options: for the encoder.
+        can_be_joined: whether frames of 1024 samples depend on nothing but their neighbours.
+    """
 
     codec: str
     bit_rate: int | None = None
     options: Mapping[str, str] = field(default_factory=dict, hash=False)
+    can_be_joined: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,7 +154,9 @@ _FOR_GIF = PictureCoding(
     widest=960,
 )
 
-MP4: Final = Format("mp4", _H264, SoundCoding("aac", 192_000, {"aac_coder": "fast"}), "mov_text")
+_AAC = SoundCoding("aac", 192_000, {"aac_coder": "fast", "flags": "+bitexact"}, can_be_joined=True)
+
+MP4: Final = Format("mp4", _H264, _AAC, "mov_text")
 WEBM: Final = Format("webm", _VP9, SoundCoding("libopus", 128_000), "webvtt")
 MOV: Final = Format("mov", _PRORES, SoundCoding("pcm_s16le"), "mov_text")
 GIF: Final = Format("gif", _FOR_GIF)

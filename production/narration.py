@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import Any
 
 from production.captions import TimedCaption
-from production.sound import Placed
 from production.timeline import Timeline, captions_in
 from production.voice.clip import Clip
 from production.voice.speech import Speech
+from production.voice.track import Placed
 
 
 def placed(table: Timeline, speech: Speech) -> Iterator[Placed]:

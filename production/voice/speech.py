@@ -10,6 +10,7 @@ from pathlib import Path
 from production.order import Order
 from production.selection import beats_of
 from production.voice.clip import Clip, Samples, trimmed
+from production.voice.encoded import EncodedClips
 from production.voice.loudness import levelled
 from production.voice.recordings import RECORDINGS, Recording, find_recording
 from production.voice.store import Store
@@ -159,7 +160,7 @@ def _synthesised(
             else:
                 kept[text] = samples
                 on_spoken(*beat, 1)
-    _speak(synthesiser, store, missing, order.jobs, on_spoken)
+    _speak(synthesiser, store, missing, order, on_spoken)
     for text in missing:
         # Read back, so that the first film has the very samples of the second.
         again = store.load(store.path(synthesiser.name, text))
@@ -175,35 +176,52 @@ def _speak(
     synthesiser: Synthesiser,
     store: Store,
     texts: Mapping[str, Spoken],
-    jobs: int,
+    order: Order,
     on_spoken: OnSpoken,
 ) -> None:
     """Speak texts and keep them; many texts in several processes, by chapter."""
+    coding = order.form.sound
+    can_be_joined = coding is not None and coding.can_be_joined
+    clips = EncodedClips(order.encoded_clips, coding) if coding and can_be_joined else None
     by_chapter: dict[str, dict[str, str]] = {}
     for text, (chapter, beat) in texts.items():
         by_chapter.setdefault(chapter, {})[text] = beat
     tasks = [
-        Task(chapter, speak_and_keep, (synthesiser, store, lines))
+        Task(chapter, speak_and_keep, (synthesiser, store, lines, clips))
         for chapter, lines in sorted(by_chapter.items(), key=lambda entry: -len(entry[1]))
     ]
-    if jobs > 1 and len(texts) >= MANY_TEXTS:
-        run_tasks(tasks, jobs, on_spoken)
+    if order.jobs > 1 and len(texts) >= MANY_TEXTS:
+        run_tasks(tasks, order.jobs, on_spoken)
     else:
         for task in tasks:
             run_task(task, on_spoken)
 
 
 def speak_and_keep(
-    synthesiser: Synthesiser, store: Store, texts: Mapping[str, str], report: Report
+    synthesiser: Synthesiser,
+    store: Store,
+    texts: Mapping[str, str],
+    encoded: EncodedClips | None,
+    report: Report,
 ) -> None:
     """Speak texts, each with its beat, and keep them at the film's loudness.
+
+    Args:
+        synthesiser: who speaks.
+        store: where the samples are kept.
+        texts: what is said, and in which beat.
+        encoded: where they are kept as they go into the film, too.
+        report: told of each text.
 
     Raises:
         WorkError: when the synthesiser fails.
     """
     spoken = synthesiser.speak(list(texts))
     for (text, beat), samples in zip(texts.items(), spoken, strict=True):
-        store.save(store.path(synthesiser.name, text), levelled(trimmed(samples)))
+        path = store.path(synthesiser.name, text)
+        store.save(path, levelled(trimmed(samples)))
+        if encoded is not None and (kept := store.load(path)) is not None:
+            encoded.packets(kept)
         report(beat, 1)
 
 
