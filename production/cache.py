@@ -13,6 +13,7 @@ from pathlib import Path
 from calculus.lesson import Lesson
 from production.formats import MP4, Format
 from production.quality import Quality
+from production.selection import beats_of
 from production.staging import ROOT, Staging
 from scenes.script import load_script
 from scenes.settings import LANGUAGES
@@ -24,36 +25,46 @@ _OWN_PACKAGES = ("calculus", "scenes", "production")
 def take_key(staging: Staging, beats: tuple[str, ...] | None, form: Format = MP4) -> str:
     """The key of a chapter's take, or of some of its beats.
 
-    It changes with everything that can change a pixel or a time: the lesson, the look, the words
-    in every language, the quality, the format, the fonts, the libraries and every source file
-    that the chapter imports, directly or not.
+    It changes with everything that can change a pixel or a time: beside what its score depends
+    on, that is how long its captions stay.
+    """
+    captions = [staging.captions(beat) for beat in beats_of(staging.chapter)]
+    return _digest(score_key(staging, beats, form), captions)
+
+
+def score_key(staging: Staging, beats: tuple[str, ...] | None, form: Format = MP4) -> str:
+    """The key of what is shown in a chapter, or in some of its beats, however long captions stay.
+
+    It changes with the lesson, the look, the words on the screen, the quality, the format, the
+    fonts, the libraries and every source file that the chapter imports, directly or not.
     """
     drawing = sources("production.takes"), sources("production.renderer")
-    return _digest(timing_key(staging), staging.settings, staging.quality, form, beats, drawing)
+    return _digest(pace_key(staging), staging.settings, staging.quality, form, beats, drawing)
+
+
+def look_key(staging: Staging, beats: tuple[str, ...] | None, form: Format = MP4) -> str:
+    """The key of what a user asked for, whatever shows it: code, words and captions may change."""
+    lesson = content_of(staging.lesson)
+    return _digest(staging.chapter, lesson, staging.settings, staging.quality, form, beats)
+
+
+def pace_key(staging: Staging) -> str:
+    """The key of a chapter's pace, which is the same in every language and quality."""
+    return _digest(
+        staging.chapter,
+        content_of(staging.lesson),
+        staging.settings.aspect,
+        [_words(staging, language) for language in LANGUAGES],
+        sources(f"scenes.{staging.chapter}"),
+        _fonts(),
+        library_versions(),
+    )
 
 
 def coding_key(quality: Quality, form: Format) -> str:
     """The key of how frames are encoded: what a unit depends on beside what it shows."""
     coders = sources("production.encoder"), sources("production.rendering.units")
     return _digest(quality, form.picture, form.is_transparent, coders, library_versions())
-
-
-def timing_key(staging: Staging) -> str:
-    """The key of a chapter's times, which are the same in every quality.
-
-    Unless it is spoken, they are the same in every language, too.
-    """
-    spoken = (staging.settings.language, staging.timings) if staging.timings else ()
-    return _digest(
-        staging.chapter,
-        content_of(staging.lesson),
-        staging.settings.aspect,
-        spoken,
-        [_words(staging, language) for language in LANGUAGES],
-        sources(f"scenes.{staging.chapter}"),
-        _fonts(),
-        library_versions(),
-    )
 
 
 def sources(module: str) -> tuple[tuple[str, str], ...]:
@@ -118,12 +129,9 @@ def content_of(lesson: Lesson) -> tuple[object, ...]:
 
 
 def _words(staging: Staging, language: str) -> tuple[object, ...]:
-    script, chapter, lesson = load_script(language), staging.chapter, staging.lesson
-    captions = [
-        [caption.text for caption in script.captions(chapter, beat, lesson)]
-        for beat in script.beats(chapter)
-    ]
-    return script.title(chapter, lesson), captions, tuple(script.words.items())
+    """The words on the screen; captions are not."""
+    script = load_script(language)
+    return script.title(staging.chapter, staging.lesson), tuple(script.words.items())
 
 
 @cache

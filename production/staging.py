@@ -16,6 +16,8 @@ from calculus.lesson import Lesson
 from production.errors import WorkError
 from production.quality import Quality
 from scenes import load_chapter
+from scenes.clock import Beat, Pace
+from scenes.reading_time import caption_times
 from scenes.script import ScriptError
 from scenes.settings import Settings
 
@@ -30,23 +32,6 @@ ROOT = Path(__file__).resolve().parents[1]
 
 BeatTimings = tuple[tuple[tuple[str, str], tuple[float, ...]], ...]
 """Seconds of speech of each caption of a (chapter, beat), in a form that can be compared."""
-
-
-@dataclass(frozen=True)
-class Beat:
-    """A beat's place in time, in seconds from the chapter's start.
-
-    Attributes:
-        name: as in the storyboard.
-        start: when it begins.
-        end: when it ends.
-        captions: when each of its captions begins.
-    """
-
-    name: str
-    start: float
-    end: float
-    captions: tuple[float, ...]
 
 
 @dataclass(frozen=True)
@@ -67,6 +52,24 @@ class Staging:
     quality: Quality
     timings: BeatTimings = ()
 
+    def captions(self, beat: str) -> tuple[float, ...]:
+        """Seconds that each caption of a beat has."""
+        speech = dict(self.timings).get((self.chapter, beat))
+        return caption_times(self.chapter, beat, self.lesson, self.settings.language, speech)
+
+
+@dataclass(frozen=True)
+class Run:
+    """A chapter that was run.
+
+    Attributes:
+        beats: those that were begun, with their times.
+        pace: what the time was spent on.
+    """
+
+    beats: tuple[Beat, ...]
+    pace: Pace
+
 
 def run_chapter(
     staging: Staging,
@@ -77,8 +80,8 @@ def run_chapter(
     is_transparent: bool = False,
     known: Collection[str] = (),
     also: object = None,
-) -> tuple[Beat, ...]:
-    """Run a chapter and give its beats' times.
+) -> Run:
+    """Run a chapter.
 
     Args:
         staging: which chapter, for whom.
@@ -104,7 +107,7 @@ def run_chapter(
     current = ""
 
     def beat_of(scene: Chapter) -> str:
-        return scene.timeline[-1].name if scene.timeline else ""
+        return scene.clock.beat
 
     def is_wanted(scene: Chapter) -> bool:
         nonlocal current
@@ -143,7 +146,7 @@ def run_chapter(
             raise
         except Exception as error:
             raise WorkError(_what_went_wrong(staging.chapter, scene, error)) from error
-    return _beats(scene)
+    return Run(scene.timeline, Pace(tuple(scene.clock.moments), scene.theme.tempo.still))
 
 
 def run_plainly(
@@ -182,13 +185,7 @@ def run_plainly(
                 raise
             except Exception as error:
                 raise WorkError(_what_went_wrong(staging.chapter, scene, error)) from error
-    return _beats(scene), content
-
-
-def _beats(scene: Chapter) -> tuple[Beat, ...]:
-    return tuple(
-        Beat(beat.name, beat.start, beat.end, tuple(beat.captions)) for beat in scene.timeline
-    )
+    return scene.timeline, content
 
 
 def picture_of(scene: Chapter) -> Image:
@@ -205,8 +202,8 @@ def picture_of(scene: Chapter) -> Image:
 def _what_went_wrong(chapter: str, scene: Chapter | None, error: Exception) -> str:
     """One sentence that names chapter, beat, error and the line of this project it came from."""
     where = f"The chapter {chapter}"
-    if scene is not None and scene.timeline:
-        where = f"The beat {chapter}.{scene.timeline[-1].name}"
+    if scene is not None and scene.clock.beat:
+        where = f"The beat {chapter}.{scene.clock.beat}"
     ours = [
         frame
         for frame in traceback.extract_tb(error.__traceback__)

@@ -62,10 +62,10 @@ def stills_of(
     def keep(scene: Chapter, beat: str) -> None:
         pictures[beat] = picture_of(scene)
 
-    times = run_chapter(staging, beats=wanted.beats, at_end_of_beat=keep, on_beat=on_beat)
+    run = run_chapter(staging, beats=wanted.beats, at_end_of_beat=keep, on_beat=on_beat)
     return [
         Still(wanted.chapter, beat.name, beat.end, pictures[beat.name])
-        for beat in times
+        for beat in run.beats
         if beat.name in pictures
     ]
 

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+import math
 import os
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from production.cache import coding_key, take_key
+from production.cache import coding_key, look_key, score_key, take_key
 from production.errors import WorkError
 from production.formats import MP4, Format
 from production.order import Order
-from production.rendering.units import Cut, CuttingRoom, Units
+from production.rendering.units import CuttingRoom, Units
+from production.score import Score, UnseenError, together
 from production.selection import Wanted, beats_of
-from production.staging import Beat, Staging, run_chapter, run_plainly
-from production.times import Times, expected_seconds, times_file, whole_times
+from production.staging import Staging, run_chapter, run_plainly
+from production.times import Times, expected_seconds, pace_file, write_pace
 from production.workers import Report, Task, run_tasks
+from scenes.clock import Beat
 
 LEAST_FRAMES = 600
 """No chapter is cut into parts shorter than that: each part has to run through what is before."""
 
 PARTS_A_WORKER = 4
-"""About how many parts of a film each worker gets, so that all end at about the same time."""
+"""About how many parts of a film each worker gets, so that all end at about the same time.
+
+Of a chapter that was rendered before, most units are known; there, what is before each part takes
+the time, and a worker gets one part.
+"""
 
 Progress = Callable[[str, str, int], None]
 """Called with a chapter, its beat, and how many frames were made since the last call."""
@@ -53,11 +60,13 @@ class Plan:
         wanted: which chapter and beats.
         staging: what the chapter is run with.
         path: where the video is kept; its times lie beside it in a JSON file.
-        times_path: where the whole chapter's times are kept.
+        pace_path: where the whole chapter's pace is kept.
+        score_path: where is kept which units show it.
         units: where its units are kept.
         frames: how many frames it will have, as known from earlier or guessed from its captions.
         is_missing: whether it has to be put together.
         form: what the video is for.
+        was_rendered: whether it was once, perhaps by other code.
         is_fresh: whether kept units are ignored.
         scheduler: the address of a cluster's scheduler; None for this machine.
         is_plain: whether Manim's own renderer makes it.
@@ -66,11 +75,13 @@ class Plan:
     wanted: Wanted
     staging: Staging
     path: Path
-    times_path: Path
+    pace_path: Path
+    score_path: Path
     units: Units
     frames: int
     is_missing: bool
     form: Format = MP4
+    was_rendered: bool = False
     is_fresh: bool = False
     scheduler: str | None = None
     is_plain: bool = False
@@ -100,19 +111,17 @@ class Rushes:
     """What came of a part.
 
     Attributes:
-        beats: times of the chapter's beats up to the part's last one.
-        cuts: the part's shots in order.
+        score: of the chapter up to the part's last beat, with the part's own cuts.
         units: those that were rendered, by name.
     """
 
-    beats: tuple[Beat, ...]
-    cuts: tuple[Cut, ...]
+    score: Score
     units: dict[str, bytes]
 
     @property
     def frames(self) -> int:
         """How many frames the part lasts."""
-        return sum(cut.frames for cut in self.cuts)
+        return sum(cut.frames for cut in self.score.cuts.values())
 
 
 def plan_takes(order: Order) -> list[Plan]:
@@ -124,14 +133,18 @@ def plan_takes(order: Order) -> list[Plan]:
         suffix = order.form.picture.suffix
         name = f"{key}-plain.{suffix}" if order.is_plain else f"{key}.{suffix}"
         path = order.cache / "takes" / name
-        times_path = times_file(order.cache, staging)
-        seconds = expected_seconds(times_path, staging, wanted.beats)
+        pace_path = pace_file(order.cache, staging)
+        seconds = expected_seconds(pace_path, staging, wanted.beats)
+        look, score = (key(staging, wanted.beats, order.form) for key in (look_key, score_key))
+        scores = order.cache / "scores" / look
         plans.append(
             Plan(
                 wanted=wanted,
                 staging=staging,
                 path=path,
-                times_path=times_path,
+                pace_path=pace_path,
+                score_path=scores / f"{score}.json",
+                was_rendered=scores.exists() and not order.fresh,
                 units=Units(order.cache / "units", suffix),
                 frames=order.quality.frames(seconds),
                 is_missing=order.fresh or not path.with_suffix(".json").exists(),
@@ -164,12 +177,29 @@ def make_takes(
     Raises:
         WorkError: when chapters could not be rendered; what could is kept.
     """
-    missing = [plan for plan in plans if plan.is_missing]
+    missing = [
+        plan for plan in plans if plan.is_missing and not _made_of_what_is_kept(plan, on_take)
+    ]
     if missing:
         missing[0].path.parent.mkdir(parents=True, exist_ok=True)
         render = _render_plainly if missing[0].is_plain else _render
         render(missing, jobs, on_progress, on_take)
     return [_take(plan) for plan in plans]
+
+
+def _made_of_what_is_kept(plan: Plan, on_take: Callable[[str, int], None]) -> bool:
+    """Put a take together without running its chapter, if nothing but its captions is other."""
+    if plan.is_fresh or plan.is_plain or not plan.score_path.exists():
+        return False
+    score = Score.read(plan.score_path)
+    try:
+        cuts = score.timed(plan.staging, plan.wanted.beats)
+    except UnseenError:
+        return False
+    if not {cut.name for cut in cuts} <= plan.units.names():
+        return False
+    on_take(plan.wanted.chapter, _put_together(plan, score))
+    return True
 
 
 def _take(plan: Plan) -> Take:
@@ -189,8 +219,7 @@ def _render_plainly(
 
     def finish(chapter: str, result: tuple[tuple[Beat, ...], bytes]) -> None:
         beats, content = result
-        plan, times = by_chapter[chapter], whole_times(beats)
-        times.write(plan.times_path)
+        plan, times = by_chapter[chapter], Times(beats, beats[-1].end)
         _keep(plan, times, lambda path: path.write_bytes(content))
         on_take(chapter, plan.staging.quality.frames(times.seconds))
 
@@ -206,8 +235,13 @@ def _render(
     on_take: Callable[[str, int], None],
 ) -> None:
     """Render the parts of all plans side by side; put a take together when it has all of its."""
-    longest = max(LEAST_FRAMES, sum(plan.frames for plan in plans) // (jobs * PARTS_A_WORKER))
-    parts = {plan.wanted.chapter: split(plan, longest) for plan in plans}
+    share = sum(plan.frames for plan in plans) // jobs
+    parts = {
+        plan.wanted.chapter: split(
+            plan, max(LEAST_FRAMES, share if plan.was_rendered else share // PARTS_A_WORKER)
+        )
+        for plan in plans
+    }
     by_chapter = {plan.wanted.chapter: plan for plan in plans}
     rushes: dict[str, dict[int, Rushes]] = {plan.wanted.chapter: {} for plan in plans}
 
@@ -230,24 +264,28 @@ def _render(
 
 
 def split(plan: Plan, longest: int) -> list[Part]:
-    """Parts of a take of at most about so many frames, whole beats each."""
+    """Parts of a take of about the same length, about so many frames at most, whole beats each."""
     known = frozenset() if plan.is_fresh else plan.units.names()
-    beats = plan.wanted.beats
-    if plan.frames <= longest:
-        return [Part(plan.staging, beats, plan.form, known, plan.frames)]
-    quality = plan.staging.quality
-    groups: list[tuple[list[str], int]] = []
-    names = beats_of(plan.staging.chapter) if beats is None else beats
-    for name in names:
-        seconds = expected_seconds(plan.times_path, plan.staging, (name,))
-        frames = quality.frames(seconds)
-        if not groups or groups[-1][1] + frames > longest:
-            groups.append(([], 0))
-        group, so_far = groups[-1]
-        groups[-1] = ([*group, name], so_far + frames)
+    beats, staging = plan.wanted.beats, plan.staging
+    count = math.ceil(plan.frames / max(1, longest))
+    if count < 2:
+        return [Part(staging, beats, plan.form, known, plan.frames)]
+    names = beats_of(staging.chapter) if beats is None else beats
+    lengths = [
+        staging.quality.frames(expected_seconds(plan.pace_path, staging, (name,))) for name in names
+    ]
+    groups: dict[int, tuple[list[str], int]] = {}
+    before = 0
+    for name, frames in zip(names, lengths, strict=True):
+        middle = (before + frames / 2) / sum(lengths)
+        group, so_far = groups.get(int(middle * count), ([], 0))
+        groups[int(middle * count)] = ([*group, name], so_far + frames)
+        before += frames
     if beats is None:
-        groups[0][0].insert(0, "")
-    return [Part(plan.staging, tuple(group), plan.form, known, frames) for group, frames in groups]
+        next(iter(groups.values()))[0].insert(0, "")
+    return [
+        Part(staging, tuple(group), plan.form, known, frames) for group, frames in groups.values()
+    ]
 
 
 def render_part(part: Part, report: Report) -> Rushes:
@@ -258,7 +296,7 @@ def render_part(part: Part, report: Report) -> Rushes:
     """
     with tempfile.TemporaryDirectory(prefix="affine-film-") as folder:
         room = CuttingRoom(part.staging.quality, part.form, Path(folder), part.known, report)
-        beats = run_chapter(
+        run = run_chapter(
             part.staging,
             room,
             part.beats,
@@ -267,11 +305,24 @@ def render_part(part: Part, report: Report) -> Rushes:
             known=part.known,
             also=coding_key(part.staging.quality, part.form),
         )
-    return Rushes(beats, tuple(room.cuts), room.made)
+    return Rushes(Score.of(run.pace, part.beats, room.cuts), room.made)
 
 
 def assemble(plan: Plan, rushes: Sequence[Rushes]) -> int:
-    """Put a take together from its units; it appears under its path when it is complete.
+    """Put a take together from its parts, and keep which units show it.
+
+    Returns:
+        How many frames it has.
+    """
+    score = together([part.score for part in rushes])
+    if plan.wanted.beats is None:
+        write_pace(score.pace, plan.pace_path)
+    score.write(plan.score_path)
+    return _put_together(plan, score)
+
+
+def _put_together(plan: Plan, score: Score) -> int:
+    """Write a take; it appears under its path when it is complete.
 
     Returns:
         How many frames it has.
@@ -281,13 +332,11 @@ def assemble(plan: Plan, rushes: Sequence[Rushes]) -> int:
     """
     from production.container import write_pictures
 
-    times = whole_times(rushes[-1].beats)
-    if plan.wanted.beats is None:
-        times.write(plan.times_path)
-    else:
-        times = times.only(plan.wanted.beats)
-    quality = plan.staging.quality
-    cuts = [cut for part in rushes for cut in part.cuts]
+    quality, beats = plan.staging.quality, plan.wanted.beats
+    times = score.times(plan.staging)
+    if beats is not None:
+        times = times.only(beats)
+    cuts = score.timed(plan.staging, beats)
     frames = sum(cut.frames for cut in cuts)
     if frames != quality.frames(times.seconds):
         raise WorkError(

@@ -8,8 +8,8 @@ from typing import Any
 
 from production.captions import GAP, TimedCaption
 from production.order import Order
-from production.staging import Beat
 from production.times import Times, shifted, times_of_chapters
+from scenes.clock import Beat
 from scenes.script import load_script
 from scenes.settings import LANGUAGES
 

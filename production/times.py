@@ -6,14 +6,14 @@ import json
 import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
-from itertools import zip_longest
 from pathlib import Path
 
-from production.cache import timing_key
+from production.cache import pace_key
 from production.order import Order
-from production.staging import Beat, Staging, run_chapter
+from production.staging import Staging, run_chapter
 from production.workers import Report, Task, run_tasks
-from scenes.script import beat_caption_times, load_script
+from scenes.clock import Beat, Moment, Pace
+from scenes.script import load_script
 
 _ENTRANCE_AND_RESULT = 5.0
 """Seconds a chapter lasts beyond its captions, at least; for estimates only."""
@@ -32,6 +32,12 @@ class Times:
     seconds: float
 
     @classmethod
+    def of(cls, pace: Pace, staging: Staging) -> Times:
+        """The times of a whole chapter of such a pace with a staging's captions."""
+        clock = pace.clock(staging.captions)
+        return cls(tuple(clock.beats), clock.seconds)
+
+    @classmethod
     def read(cls, path: Path) -> Times:
         """Times as `write` left them."""
         data = json.loads(path.read_text(encoding="utf-8"))
@@ -40,10 +46,7 @@ class Times:
 
     def write(self, path: Path) -> None:
         """Save as JSON; the file appears only when it is complete."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_name(f"{path.name}.{os.getpid()}.unfinished")
-        unfinished.write_text(json.dumps(asdict(self)), encoding="utf-8")
-        os.replace(unfinished, path)
+        write_json(path, asdict(self))
 
     def only(self, beats: Iterable[str]) -> Times:
         """The times of some beats that follow each other without what lay between them."""
@@ -74,44 +77,58 @@ def times_of_chapters(order: Order) -> list[Times]:
         WorkError: when a chapter cannot be run.
     """
     stagings = [order.staging(wanted) for wanted in order.selection.chapters]
-    paths = [times_file(order.cache, staging) for staging in stagings]
+    paths = [pace_file(order.cache, staging) for staging in stagings]
     tasks = [
-        Task(staging.chapter, find_times, (staging, path))
+        Task(staging.chapter, find_pace, (staging, path))
         for staging, path in zip(stagings, paths, strict=True)
         if order.fresh or not path.exists()
     ]
     run_tasks(tasks, order.jobs)
+    whole = [
+        Times.of(read_pace(path), staging) for path, staging in zip(paths, stagings, strict=True)
+    ]
     return [
-        Times.read(path) if wanted.beats is None else Times.read(path).only(wanted.beats)
-        for wanted, path in zip(order.selection.chapters, paths, strict=True)
+        times if wanted.beats is None else times.only(wanted.beats)
+        for times, wanted in zip(whole, order.selection.chapters, strict=True)
     ]
 
 
-def find_times(staging: Staging, path: Path, report: Report) -> None:
-    """Run a chapter without drawing and save its times."""
-    whole_times(run_chapter(staging, on_beat=lambda beat: report(beat, 0))).write(path)
+def find_pace(staging: Staging, path: Path, report: Report) -> None:
+    """Run a chapter without drawing and save its pace."""
+    write_pace(run_chapter(staging, on_beat=lambda beat: report(beat, 0)).pace, path)
 
 
-def whole_times(beats: tuple[Beat, ...]) -> Times:
-    """The times of a whole chapter."""
-    return Times(beats, beats[-1].end)
+def pace_file(cache: Path, staging: Staging) -> Path:
+    """Where a chapter's pace is kept."""
+    return cache / "pace" / f"{pace_key(staging)}.json"
 
 
-def times_file(cache: Path, staging: Staging) -> Path:
-    """Where a chapter's times are kept."""
-    return cache / "times" / f"{timing_key(staging)}.json"
+def read_pace(path: Path) -> Pace:
+    """A pace as `write_pace` left it."""
+    data = json.loads(path.read_text(encoding="utf-8"))
+    return Pace(tuple(Moment(*moment) for moment in data["moments"]), data["still"])
+
+
+def write_pace(pace: Pace, path: Path) -> None:
+    """Save as JSON; the file appears only when it is complete."""
+    write_json(path, asdict(pace))
+
+
+def write_json(path: Path, data: object) -> None:
+    """Save; the file appears only when it is complete."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
+    unfinished.write_text(json.dumps(data), encoding="utf-8")
+    os.replace(unfinished, path)
 
 
 def expected_seconds(kept: Path, staging: Staging, beats: tuple[str, ...] | None) -> float:
     """How long a chapter, or some of its beats, will last: as `kept`, or as its captions last."""
     if kept.exists():
-        times = Times.read(kept)
+        times = Times.of(read_pace(kept), staging)
         return (times if beats is None else times.only(beats)).seconds
-    language, timings = staging.settings.language, dict(staging.timings)
+    script = load_script(staging.settings.language)
     seconds = 0.0 if beats else _ENTRANCE_AND_RESULT
-    for name in beats or load_script(language).beats(staging.chapter):
-        speech = timings.get((staging.chapter, name), ())
-        spoken = language if speech else None
-        reading = beat_caption_times(staging.chapter, name, staging.lesson, spoken)
-        seconds += sum(map(max, zip_longest(reading, speech, fillvalue=0.0)))
-    return seconds
+    return seconds + sum(
+        sum(staging.captions(beat)) for beat in beats or script.beats(staging.chapter)
+    )

@@ -7,9 +7,7 @@ lesson and exists for the beat.
 
 from __future__ import annotations
 
-import math
 import tomllib
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -27,9 +25,7 @@ __all__ = [
     "Caption",
     "Script",
     "ScriptError",
-    "beat_caption_times",
     "load_script",
-    "reading_time",
     "template_values",
 ]
 
@@ -46,21 +42,6 @@ VARIANTS: Mapping[str, Callable[[Lesson], bool]] = {
     "input-first": lambda lesson: lesson.index == "input-first",
 }
 """When the variants of a beat apply, most special first."""
-
-CHARACTERS_PER_SECOND = {"ja": 5.5, "en": 14}
-"""How fast a caption is read beside a moving picture (full-width characters in Japanese)."""
-
-SPOKEN_CHARACTERS_PER_SECOND = {"ja": 8, "en": 20}
-"""How fast a caption is read that is spoken at the same time."""
-
-SHORTEST_TIME = 1.5
-"""Seconds that even the shortest caption stays."""
-
-GAP = 2 / 15
-"""Seconds between a caption and the next."""
-
-TICKS_PER_SECOND = 15
-"""Every duration is a multiple of 1/15 s, a whole number of frames at every quality."""
 
 
 class ScriptError(ValueError):
@@ -134,19 +115,6 @@ class Script:
             for line in self._lines(chapter, beat, lesson)
         )
 
-    def beat_caption_times(
-        self, chapter: str, beat: str, lesson: Lesson, is_spoken: bool = False
-    ) -> tuple[float, ...]:
-        """Seconds for each caption of a beat, for readers of every language.
-
-        Args:
-            chapter: the chapter's name.
-            beat: the beat's name.
-            lesson: whose captions they are.
-            is_spoken: whether they are also heard, in this language.
-        """
-        return beat_caption_times(chapter, beat, lesson, self.language if is_spoken else None)
-
     def word(self, key: str, **values: object) -> str:
         """A short label of the picture, such as word("sample", n=1).
 
@@ -207,46 +175,6 @@ def load_script(language: str, folder: Path = SCRIPTS) -> Script:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ScriptError(f"The script {path.name} cannot be read: {error}.") from None
     return _script(language, data)
-
-
-def reading_time(caption_text: str, language: str, is_spoken: bool = False) -> float:
-    """Seconds a caption takes to read, with the gap to the next; a multiple of 1/15 s."""
-    speeds = SPOKEN_CHARACTERS_PER_SECOND if is_spoken else CHARACTERS_PER_SECOND
-    length: float = len(caption_text)
-    if language == "ja":
-        length = sum(map(_width, caption_text))
-    seconds = max(SHORTEST_TIME, length / speeds[language]) + GAP
-    return math.ceil(round(seconds * TICKS_PER_SECOND, 6)) / TICKS_PER_SECOND
-
-
-def beat_caption_times(
-    chapter: str, beat: str, lesson: Lesson, spoken: str | None = None
-) -> tuple[float, ...]:
-    """Seconds for each caption of a beat: the longest over all languages, so one clock serves all.
-
-    Args:
-        chapter: the chapter's name.
-        beat: the beat's name.
-        lesson: whose captions they are.
-        spoken: the language that the beat is spoken in, if it is.
-
-    Raises:
-        ScriptError: when the languages do not have the same number of captions.
-    """
-    times = []
-    for language in LANGUAGES:
-        captions = load_script(language).captions(chapter, beat, lesson)
-        is_spoken = language == spoken
-        times.append([reading_time(caption.text, language, is_spoken) for caption in captions])
-    if len(set(map(len, times))) > 1:
-        counts = ", ".join(f"{lang} {len(t)}" for lang, t in zip(LANGUAGES, times, strict=True))
-        raise ScriptError(f"The beat {chapter}.{beat} has unequal numbers of captions: {counts}.")
-    return tuple(max(column) for column in zip(*times, strict=True))
-
-
-def _width(character: str) -> float:
-    """1 for a full-width character, 0.5 for one of half its width."""
-    return 1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.5
 
 
 def _script(language: str, data: Mapping[str, Any]) -> Script:

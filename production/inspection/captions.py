@@ -10,8 +10,8 @@ from production.captions import TimedCaption as Timed
 from production.finding import Finding
 from production.inspection.language import foreign_words
 from production.inspection.limits import ROUNDING
-from production.staging import Beat
-from scenes.script import reading_time
+from scenes.clock import Beat
+from scenes.reading_time import reading_time
 
 _CLOCK = 0.001
 """Seconds by which a sum of times may be off."""

@@ -71,7 +71,7 @@ def inspect_chapter(
             picture = picture_of(scene)
             picture.save(pictures / f"{wanted.chapter}.{beat}.png", compress_level=1)
 
-    times = run_chapter(
+    run = run_chapter(
         # Limits are in pixels of this quality, whatever the film will have.
         replace(staging, quality=STILL_QUALITY),
         beats=wanted.beats,
@@ -80,7 +80,7 @@ def inspect_chapter(
     )
     language = staging.settings.language
     script = load_script(language)
-    for beat in times:
+    for beat in run.beats:
         if beat.name in found:
             captions = script.captions(wanted.chapter, beat.name, staging.lesson)
             texts = [caption.text for caption in captions]

@@ -16,8 +16,9 @@ from production.voice.recordings import RECORDINGS, Recording, find_recording
 from production.voice.store import Store
 from production.voice.synthesiser import MISSING, Synthesiser, find_synthesiser
 from production.workers import Report, Task, run_task, run_tasks
+from scenes.reading_time import TICKS_PER_SECOND
 from scenes.readings import unreadable
-from scenes.script import TICKS_PER_SECOND, ScriptError, load_script
+from scenes.script import ScriptError, load_script
 
 PAUSE = 0.3
 """Seconds of silence after each caption."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -13,6 +12,8 @@ from manim import LEFT, RIGHT, FadeOut, Mobject, Scene, Wait
 
 from calculus.lesson import Lesson, load_lesson
 from calculus.notation import CONVENTIONS
+from scenes.clock import Beat, Clock
+from scenes.reading_time import caption_times
 from scenes.script import load_script
 from scenes.settings import Settings, SettingsError
 from scenes.stage.formula import Words
@@ -23,16 +24,6 @@ DEFAULT_LESSON = Path(__file__).parents[2] / "assets" / "lessons" / "post.toml"
 
 Timings = Mapping[tuple[str, str], tuple[float, ...]]
 """Seconds of speech of each caption of a (chapter, beat)."""
-
-
-@dataclass
-class BeatTime:
-    """When a beat and its captions begin and end, in seconds from the chapter's start."""
-
-    name: str
-    start: float
-    captions: list[float] = field(default_factory=list)
-    end: float = 0.0
 
 
 class Chapter(Scene):
@@ -70,11 +61,7 @@ class Chapter(Scene):
         self.regions = Regions.of_frame()
         self.timings = timings or {}
         self.observer = observer
-        self.timeline: list[BeatTime] = []
-        self._clock = 0
-        self._movement_end = 0
-        self._captions_left: list[float] = []
-        self._caption_end = 0
+        self.clock = Clock(self._captions, self.theme.tempo.still)
         self.title = self._title()
         self.camera.background_color = self.theme.ground
 
@@ -83,9 +70,9 @@ class Chapter(Scene):
         return self.script.word(key, **values)
 
     @property
-    def seconds(self) -> float:
-        """Time since the chapter's start."""
-        return self._clock * TICK
+    def timeline(self) -> tuple[Beat, ...]:
+        """The beats that were begun, with their times."""
+        return tuple(self.clock.beats)
 
     @contextmanager
     def beat(self, name: str) -> Iterator[None]:
@@ -97,15 +84,9 @@ class Chapter(Scene):
         if name not in self.beats:
             raise ValueError(f"the storyboard of {self.name} has no beat {name!r}")
         self.next_section(name)
-        beat = BeatTime(name, self.seconds)
-        self.timeline.append(beat)
-        self._captions_left = list(self._caption_times(name))
-        self._begin_caption()
+        self.clock.begin(name)
         yield
-        while self._captions_left:
-            self.next_caption()
-        self._rest_until(max(self._caption_end, self._movement_end + ticks(self.theme.tempo.still)))
-        beat.end = self.seconds
+        self._hold(self.clock.end())
         if self.observer:
             self.observer(self, name)
 
@@ -114,8 +95,7 @@ class Chapter(Scene):
 
         Put between two movements of a beat, it lets the second start with its own words.
         """
-        self._rest_until(self._caption_end)
-        self._begin_caption()
+        self._hold(self.clock.next_caption())
 
     def play(self, *animations: Any, **options: Any) -> None:
         """Manim's `play`, with a whole number of ticks as duration.
@@ -124,12 +104,11 @@ class Chapter(Scene):
             ValueError: when the duration is not a multiple of 1/15 s.
         """
         super().play(*animations, **options)
-        self._clock += ticks(self.duration)
-        self._movement_end = self._clock
+        self.clock.move(ticks(self.duration))
 
     def rest(self, seconds: float) -> None:
         """Stand still."""
-        self._rest_until(self._clock + ticks(seconds))
+        self._hold(self.clock.rest(ticks(seconds)))
 
     def enter(self, *mobjects: Mobject, beside_title: Words | None = None) -> None:
         """The chapter's two silent seconds: its title and what it uses.
@@ -155,8 +134,6 @@ class Chapter(Scene):
     def leave(self) -> None:
         """The chapter's result, still, for three seconds; no fade."""
         self.rest(self.theme.tempo.result)
-        if self.timeline:
-            self.timeline[-1].end = self.seconds
 
     def _title(self) -> Words:
         text = self.script.title(self.name, self.lesson)
@@ -164,23 +141,13 @@ class Chapter(Scene):
         region = self.regions.title
         return title.move_to(region.center).align_to([region.left, 0, 0], LEFT)
 
-    def _caption_times(self, beat: str) -> tuple[float, ...]:
+    def _captions(self, beat: str) -> tuple[float, ...]:
         speech = self.timings.get((self.name, beat))
-        is_spoken = speech is not None
-        reading = self.script.beat_caption_times(self.name, beat, self.lesson, is_spoken)
-        if speech is None:
-            return reading
-        return tuple(max(pair) for pair in zip(reading, speech, strict=True))
+        return caption_times(self.name, beat, self.lesson, self.settings.language, speech)
 
-    def _begin_caption(self) -> None:
-        if self._captions_left:
-            self.timeline[-1].captions.append(self.seconds)
-            self._caption_end = self._clock + ticks(self._captions_left.pop(0))
-
-    def _rest_until(self, tick: int) -> None:
-        if tick > self._clock:
-            super().play(Wait(run_time=(tick - self._clock) * TICK, frozen_frame=True))
-            self._clock = tick
+    def _hold(self, length: int) -> None:
+        if length:
+            super().play(Wait(run_time=length * TICK, frozen_frame=True))
 
 
 def _lesson_from_environment() -> Lesson:

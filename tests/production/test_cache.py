@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from production import cache
-from production.cache import sources, take_key, timing_key
+from production.cache import pace_key, score_key, sources, take_key
 from production.order import Order
 from production.quality import QUALITIES
 from production.staging import Staging
-from scenes import script
+from scenes import reading_time, script
 
 Orders = Callable[..., Order]
 
@@ -42,10 +42,12 @@ def test_language_quality_beats_and_chapter_change_the_key(usual: Staging) -> No
     assert len(keys) == 6
 
 
-def test_times_know_neither_language_nor_quality(usual: Staging) -> None:
+def test_a_pace_knows_neither_language_nor_quality_nor_speech(usual: Staging) -> None:
     other = replace(usual, settings=replace(usual.settings, language="en"))
-    assert timing_key(other) == timing_key(usual)
-    assert timing_key(replace(usual, quality=QUALITIES["low"])) == timing_key(usual)
+    assert pace_key(other) == pace_key(usual)
+    assert pace_key(replace(usual, quality=QUALITIES["low"])) == pace_key(usual)
+    spoken = replace(usual, timings=((("weights", "shape"), (20.0,)),))
+    assert pace_key(spoken) == pace_key(usual)
 
 
 def test_a_lessons_numbers_and_how_they_are_written_change_the_key(
@@ -71,25 +73,26 @@ def test_a_lessons_file_name_does_not(order: Orders, tmp_path: Path) -> None:
     assert len(keys) == 1
 
 
-@pytest.mark.parametrize(("changed", "language"), [("weights", "en"), ("weights", "ja")])
-def test_a_caption_in_any_language_changes_the_key(
-    usual: Staging, changed: str, language: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_how_long_a_caption_stays_changes_the_takes_key_alone(
+    usual: Staging, language: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    before = take_key(usual, None), take_key(replace(usual, chapter="recap"), None)
+    recap = replace(usual, chapter="recap")
+    before = [take_key(usual, None), take_key(recap, None), score_key(usual, None)]
     text = (script.SCRIPTS / f"{language}.toml").read_text(encoding="utf-8")
-    head, tail = text.split(f"[[{changed}.shape]]\ncaption = ", 1)
+    head, tail = text.split("[[weights.shape]]\ncaption = ", 1)
     (tmp_path / f"{language}.toml").write_text(
-        f'{head}[[{changed}.shape]]\ncaption = "!" # {tail}', encoding="utf-8"
+        f'{head}[[weights.shape]]\ncaption = "{400 * "!"}" # {tail}', encoding="utf-8"
     )
 
     def load(wanted: str) -> script.Script:
         folder = tmp_path if wanted == language else script.SCRIPTS
         return script.load_script(wanted, folder)
 
-    monkeypatch.setattr(cache, "load_script", load)
-    after = take_key(usual, None), take_key(replace(usual, chapter="recap"), None)
+    monkeypatch.setattr(reading_time, "load_script", load)
+    after = [take_key(usual, None), take_key(recap, None), score_key(usual, None)]
     assert after[0] != before[0]
-    assert after[1] == before[1]
+    assert after[1:] == before[1:]
 
 
 def test_a_chapter_depends_on_what_it_imports_and_on_no_other_chapter() -> None:

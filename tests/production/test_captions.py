@@ -22,7 +22,8 @@ from production.captions import (
 )
 from production.order import DEFAULT_LESSON
 from scenes import CHAPTERS
-from scenes.script import load_script, reading_time
+from scenes.reading_time import reading_time
+from scenes.script import load_script
 
 FORMULA = re.compile(r"∂[A-Za-z](?:/∂[a-zA-Z]+\d*)?|[a-z]\d+|\([^)]*\)|−?\d+\.\d+")
 

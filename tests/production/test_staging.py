@@ -40,7 +40,7 @@ class TestRunChapter:
         self, order: Orders, quality: str
     ) -> None:
         frames = Frames()
-        beats = run_chapter(staging_of(order("recap", quality=quality)), Projector(frames))
+        beats = run_chapter(staging_of(order("recap", quality=quality)), Projector(frames)).beats
         assert len(frames.shown) == pytest.approx(beats[-1].end * QUALITIES[quality].frame_rate)
 
     def test_times_are_the_same_without_drawing(self, order: Orders) -> None:
@@ -55,7 +55,7 @@ class TestRunChapter:
     def test_a_beat_alone_has_the_frames_it_has_in_the_film(self, order: Orders, beat: str) -> None:
         one = staging_of(order("recap"))
         whole, part = Frames(), Frames()
-        times = {beat.name: beat for beat in run_chapter(one, Projector(whole))}
+        times = {beat.name: beat for beat in run_chapter(one, Projector(whole)).beats}
         run_chapter(one, Projector(part), beats=(beat,))
         start, end = (round(t * 15) for t in (times[beat].start, times[beat].end))
         assert np.array_equal(part.shown, whole.shown[start:end])
@@ -64,7 +64,7 @@ class TestRunChapter:
         one = order("recap")
         (wanted,) = one.selection.chapters
         whole = Frames()
-        times = run_chapter(staging_of(one), Projector(whole))
+        times = run_chapter(staging_of(one), Projector(whole)).beats
         stills = stills_of(staging_of(one), wanted)
         for beat, still in zip(times, stills, strict=True):
             last = whole.shown[round(beat.end * 15) - 1][:, :, :3]

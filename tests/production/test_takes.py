@@ -12,11 +12,13 @@ import pytest
 from production import takes
 from production.errors import WorkError
 from production.order import Order
+from production.score import Score
 from production.selection import beats_of
 from production.staging import run_chapter
 from production.takes import Plan, Take, make_takes, plan_takes, split
-from production.times import Times
+from production.times import Times, read_pace
 from production.workers import Task
+from scenes.script import load_script
 
 Orders = Callable[..., Order]
 
@@ -57,6 +59,12 @@ def plan_of(order: Order) -> Plan:
     return plan
 
 
+def spoken(order: Order, seconds: float) -> Order:
+    """The same order, each caption of whose first beat is spoken for so long."""
+    count = len(load_script("ja").captions("recap", "graph", order.lesson))
+    return replace(order, timings=((("recap", "graph"), (seconds,) * count),))
+
+
 def frames_in(path: Path) -> int:
     with av.open(str(path)) as video:
         return sum(1 for _ in video.decode(video=0))
@@ -75,7 +83,7 @@ def test_a_take_has_as_many_frames_as_its_times_say(
     (take,) = make(one)
     assert frames_in(take.path) == pytest.approx(take.times.seconds * 15)
     (wanted,) = one.selection.chapters
-    assert take.times.beats == run_chapter(one.staging(wanted))
+    assert take.times.beats == run_chapter(one.staging(wanted)).beats
 
 
 def test_beats_alone_close_up(order: Orders, in_this_process: list[str]) -> None:
@@ -171,16 +179,62 @@ def test_the_parts_of_a_take_are_all_of_it(order: Orders) -> None:
     assert split(plan, longest=10**6)[0].beats is None
 
 
-def test_longer_holds_are_not_rendered_again(order: Orders, in_this_process: list[str]) -> None:
+def test_with_other_captions_no_chapter_is_run(order: Orders, in_this_process: list[str]) -> None:
     one = order("recap")
     (before,) = make(one)
     units = set(os.listdir(one.cache / "units"))
-    captions = len(before.times.beats[0].captions)
-    longer = replace(one, timings=((("recap", "graph"), (20.0,) * captions),))
+    longer = spoken(one, 20.0)
     (after,) = make(longer)
+    assert in_this_process == ["recap"]
     assert after.times.seconds > before.times.seconds + 5
     assert frames_in(after.path) == pytest.approx(after.times.seconds * 15)
     assert set(os.listdir(one.cache / "units")) == units
+    content = after.path.read_bytes()
+    (afresh,) = make(replace(longer, fresh=True))
+    assert in_this_process == ["recap", "recap"]
+    assert afresh.times == after.times
+    assert afresh.path.read_bytes() == content
+
+
+@pytest.mark.parametrize("beats", [("recap.graph",), ("recap.code", "recap.closing")])
+def test_nor_when_only_some_beats_are_wanted(
+    order: Orders, in_this_process: list[str], beats: tuple[str, ...]
+) -> None:
+    one = order(*beats)
+    make(one)
+    longer = spoken(one, 20.0)
+    (after,) = make(longer)
+    assert in_this_process == ["recap"]
+    assert frames_in(after.path) == pytest.approx(after.times.seconds * 15)
+    content = after.path.read_bytes()
+    (afresh,) = make(replace(longer, fresh=True))
+    assert afresh.path.read_bytes() == content
+
+
+def test_without_a_unit_the_chapter_is_run(order: Orders, in_this_process: list[str]) -> None:
+    one = order("recap")
+    make(one)
+    units = one.cache / "units"
+    (units / os.listdir(units)[0]).unlink()
+    longer = spoken(one, 20.0)
+    (after,) = make(longer)
+    assert in_this_process == ["recap", "recap"]
+    assert frames_in(after.path) == pytest.approx(after.times.seconds * 15)
+
+
+def test_what_was_never_held_has_to_be_seen(order: Orders, in_this_process: list[str]) -> None:
+    """While the square moves, the short first caption ends; the longer one holds a picture."""
+    one = order("recap")
+    short = spoken(one, 1 / 15)
+    make(short)
+    score = Score.read(plan_of(short).score_path)
+    without = {number: cut for number, cut in score.cuts.items()
+               if score.pace.moments[number].kind != "caption"}  # fmt: skip
+    Score(score.pace, without).write(plan_of(short).score_path)
+    longer = spoken(one, 20.0)
+    (after,) = make(longer)
+    assert in_this_process == ["recap", "recap"]
+    assert frames_in(after.path) == pytest.approx(after.times.seconds * 15)
 
 
 def test_what_looks_as_before_is_not_rendered_again(
@@ -197,9 +251,11 @@ def test_what_looks_as_before_is_not_rendered_again(
     folder = one.cache / "units"
     before = {name: (folder / name).stat().st_mtime_ns for name in os.listdir(folder)}
     monkeypatch.setattr(takes, "take_key", lambda *words: "another")
+    monkeypatch.setattr(takes, "score_key", lambda *words: "another")
     make(one)
     assert {name: (folder / name).stat().st_mtime_ns for name in os.listdir(folder)} == before
     monkeypatch.setattr(takes, "take_key", lambda *words: "moved")
+    monkeypatch.setattr(takes, "score_key", lambda *words: "moved")
     monkeypatch.setattr(staging, "load_chapter", lambda name: Moved)
     make(one)
     assert set(os.listdir(folder)) > set(before)
@@ -217,7 +273,7 @@ def test_manims_own_renderer_makes_the_same_film(order: Orders, in_this_process:
     assert max(differences) < 1
 
 
-def test_a_whole_take_tells_its_times(order: Orders, in_this_process: list[str]) -> None:
+def test_a_whole_take_tells_its_pace(order: Orders, in_this_process: list[str]) -> None:
     plan = plan_of(order("recap"))
-    make(order("recap"))
-    assert Times.read(plan.times_path) == Times.read(plan.path.with_suffix(".json"))
+    (take,) = make(order("recap"))
+    assert Times.of(read_pace(plan.pace_path), plan.staging) == take.times

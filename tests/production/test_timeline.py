@@ -6,9 +6,9 @@ import pytest
 
 from production.captions import GAP
 from production.order import Order
-from production.staging import Beat
 from production.timeline import as_text, captions_in, timeline
 from production.times import Times
+from scenes.clock import Beat
 
 Orders = Callable[..., Order]
 

@@ -15,8 +15,9 @@ from calculus.expressions import Place
 from calculus.lesson import Exact, Lesson, load_lesson
 from calculus.notation import Convention
 from scenes import load_chapter
+from scenes.clock import Beat
 from scenes.settings import Settings
-from scenes.stage.chapter import BeatTime, Chapter
+from scenes.stage.chapter import Chapter
 from scenes.stage.formula import AtomGlyphs, Glyph
 
 LESSONS = Path(__file__).parents[2] / "assets" / "lessons"
@@ -49,7 +50,7 @@ class Performance:
     stills: dict[str, Still]
 
     @property
-    def timeline(self) -> list[BeatTime]:
+    def timeline(self) -> tuple[Beat, ...]:
         """Beats with their times."""
         return self.chapter.timeline
 

@@ -13,13 +13,12 @@ import pytest
 from calculus.lesson import Exact, Lesson, load_lesson
 from calculus.notation import CONVENTIONS, Convention
 from scenes import CHAPTERS
+from scenes.reading_time import beat_caption_times, reading_time
 from scenes.readings import read_aloud, unreadable
 from scenes.script import (
     Script,
     ScriptError,
-    beat_caption_times,
     load_script,
-    reading_time,
     template_values,
 )
 from scenes.settings import LANGUAGES

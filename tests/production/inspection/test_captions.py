@@ -5,7 +5,7 @@ import pytest
 from production.captions import Cue
 from production.inspection.captions import caption_faults, cue_faults
 from production.inspection.language import foreign_words
-from production.staging import Beat
+from scenes.clock import Beat
 
 TOO_WIDE = "a line has 14 full-width characters; 13 fit"
 

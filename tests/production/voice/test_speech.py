@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from production.cache import take_key, timing_key
+from production.cache import pace_key, take_key
 from production.order import Order
 from production.staging import run_chapter
 from production.times import expected_seconds
@@ -15,7 +15,8 @@ from production.voice import Speech, speech_of
 from production.voice.clip import SAMPLE_RATE
 from production.voice.listing import as_text, confirm_recordings, spoken_beats
 from production.voice.speech import PAUSE, require_readable, texts_of
-from scenes.script import ScriptError, beat_caption_times
+from scenes.reading_time import beat_caption_times
+from scenes.script import ScriptError
 from tests.production.voice.sounds import Hummer, spoken, write_wav
 
 Orders = Callable[..., Order]
@@ -187,33 +188,33 @@ class TestTimes:
     def test_a_beat_lasts_as_long_as_its_speech(self, order: Orders) -> None:
         one = self.voiced(order("recap"), 20.0)
         (wanted,) = one.selection.chapters
-        beats = run_chapter(one.staging(wanted))
+        beats = run_chapter(one.staging(wanted)).beats
         for beat in beats:
             captions = len(texts_of(one)["recap", beat.name])
             starts = [beat.start + 20.0 * number for number in range(captions)]
             assert beat.captions == pytest.approx(starts)
             assert beat.end - beat.start >= 20.0 * captions - 1e-6
-        silent = run_chapter(order("recap").staging(wanted))
+        silent = run_chapter(order("recap").staging(wanted)).beats
         assert silent[-1].end < beats[-1].end
 
     def test_captions_that_are_heard_are_read_faster(self, order: Orders) -> None:
         silent = order("recap")
         (wanted,) = silent.selection.chapters
         heard = self.voiced(silent, 1 / 15)
-        beats = run_chapter(heard.staging(wanted))
+        beats = run_chapter(heard.staging(wanted)).beats
         times = beat_caption_times("recap", "graph", silent.lesson, "ja")
         assert times != beat_caption_times("recap", "graph", silent.lesson)
         starts = next(beat for beat in beats if beat.name == "graph").captions
         assert np.diff(starts) == pytest.approx(times[:-1])
 
-    def test_a_voice_changes_the_keys_of_takes_and_times(self, order: Orders) -> None:
+    def test_a_voice_changes_the_keys_of_takes_not_the_pace(self, order: Orders) -> None:
         silent = order("recap")
         (wanted,) = silent.selection.chapters
         one, other = (self.voiced(silent, s).staging(wanted) for s in (4.0, 5.0))
         english = replace(one, settings=replace(one.settings, language="en"))
         stagings = (silent.staging(wanted), one, other, english)
-        assert len({timing_key(staging) for staging in stagings}) == 4
         assert len({take_key(staging, None) for staging in stagings}) == 4
+        assert len({pace_key(staging) for staging in stagings}) == 1
 
     def test_other_chapters_speech_is_not_this_ones(self, order: Orders) -> None:
         both = self.voiced(order("recap", "batch"), 4.0)

@@ -1,0 +1,93 @@
+"""Scores: which units show a chapter, for captions of any length."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from production.rendering.units import Cut
+from production.staging import Staging
+from production.times import Times, write_json
+from scenes.clock import Moment, Pace
+from scenes.stage.theme import TICK
+
+
+class UnseenError(LookupError):
+    """A picture is to be held that nobody has looked at: it was not held before."""
+
+
+@dataclass(frozen=True)
+class Score:
+    """The moments of a chapter, or of its beginning, and what shows them.
+
+    Attributes:
+        pace: the moments.
+        cuts: one for each moment that was rendered, by its number.
+    """
+
+    pace: Pace
+    cuts: Mapping[int, Cut]
+
+    @classmethod
+    def of(cls, pace: Pace, beats: Collection[str] | None, cuts: Sequence[Cut]) -> Score:
+        """The score of a run whose shots were cut.
+
+        Args:
+            pace: of the run.
+            beats: those that were rendered, as `run_chapter` takes them.
+            cuts: of all of their moments that lasted, in order.
+        """
+        shown = (
+            number
+            for number, moment in enumerate(pace.moments)
+            if moment.ticks and (beats is None or moment.beat in beats)
+        )
+        return cls(pace, dict(zip(shown, cuts, strict=True)))
+
+    @classmethod
+    def read(cls, path: Path) -> Score:
+        """A score as `write` left it."""
+        data = json.loads(path.read_text(encoding="utf-8"))
+        moments = tuple(Moment(*moment) for moment in data["moments"])
+        cuts = {int(number): Cut(*cut) for number, cut in data["cuts"].items()}
+        return cls(Pace(moments, data["still"]), cuts)
+
+    def write(self, path: Path) -> None:
+        """Save as JSON; the file appears only when it is complete."""
+        cuts = {number: (cut.name, cut.frames, cut.is_still) for number, cut in self.cuts.items()}
+        data = {"moments": self.pace.moments, "still": self.pace.still, "cuts": cuts}
+        write_json(path, data)
+
+    def times(self, staging: Staging) -> Times:
+        """The chapter's times with a staging's captions, as far as the score goes."""
+        return Times.of(self.pace, staging)
+
+    def timed(self, staging: Staging, beats: Collection[str] | None) -> list[Cut]:
+        """What shows the wanted beats, for as long as a staging's captions last.
+
+        Args:
+            staging: of the chapter.
+            beats: those that are wanted; None for the whole chapter.
+
+        Raises:
+            UnseenError: when something has to be held that was not held when it was rendered.
+        """
+        return list(self._timed(staging, beats))
+
+    def _timed(self, staging: Staging, beats: Collection[str] | None) -> Iterator[Cut]:
+        clock = self.pace.clock(staging.captions)
+        for number, moment in enumerate(clock.moments):
+            if moment.ticks and (beats is None or moment.beat in beats):
+                if number not in self.cuts:
+                    raise UnseenError(moment.beat)
+                frames = staging.quality.frames(moment.ticks * TICK)
+                yield replace(self.cuts[number], frames=frames)
+
+
+def together(scores: Sequence[Score]) -> Score:
+    """The score of a chapter whose parts were rendered apart, each run up to its own end."""
+    longest = max(scores, key=lambda score: len(score.pace.moments))
+    cuts = {number: cut for score in scores for number, cut in score.cuts.items()}
+    return Score(longest.pace, dict(sorted(cuts.items())))
