@@ -21,6 +21,9 @@ class PictureCoding:
         pixels: FFmpeg's name of the pixel format.
         group: seconds from one key frame to the next at most; 0 when each frame is one.
         options: for the encoder. One thread, so that the same frames give the same file.
+        still: options beside these for a picture that stands still: it is encoded once and read for
+            long, and the frames that repeat it hold nothing but the word that it is the same. None
+            where the encoder cannot be told to write such frames.
         widest: pixels; larger frames are made smaller, in proportion. None for as they are.
         tags: metadata of the stream.
     """
@@ -30,6 +33,7 @@ class PictureCoding:
     pixels: str
     group: float
     options: Mapping[str, str] = field(hash=False)
+    still: Mapping[str, str] | None = field(default=None, hash=False)
     widest: int | None = None
     tags: Mapping[str, str] = field(default_factory=dict, hash=False)
 
@@ -37,11 +41,6 @@ class PictureCoding:
     def suffix(self) -> str:
         """Of a take's file name."""
         return "mkv" if self.container == "matroska" else self.container
-
-    @property
-    def can_be_told_types(self) -> bool:
-        """Whether its encoder can be told which frames are predicted, and from where."""
-        return self.codec == "libx264"
 
     @property
     def is_rgb(self) -> bool:
@@ -98,6 +97,15 @@ class Format:
 PRORES_SCALE = 118 * 4
 """A fixed quantiser (4, in FFmpeg's unit): a search for the best one takes five times as long."""
 
+_X264 = ":".join(
+    (
+        "ipratio=1.0:pbratio=1.0",
+        "rc-lookahead=0:no-mbtree=1:b-adapt=0:scenecut=0",
+        "aq-mode=0:weightp=0:weightb=0:no-deblock=1",
+        # Whatever is encoded with these has the same header, and can be joined.
+        "stitchable=1",
+    )
+)
 _H264 = PictureCoding(
     codec="libx264",
     container="mp4",
@@ -113,14 +121,10 @@ _H264 = PictureCoding(
         "bf": "2",
         "flags": "+cgop",
         "threads": "1",
-        "x264-params": ":".join(
-            (
-                "ipratio=1.0:pbratio=1.0",
-                "rc-lookahead=0:no-mbtree=1:b-adapt=0:scenecut=0",
-                "aq-mode=0:subme=0:weightp=0:weightb=0:no-deblock=1",
-            )
-        ),
+        "x264-params": f"{_X264}:subme=0",
     },
+    # As exact in less room.
+    still={"qp": "27", "x264-params": f"{_X264}:subme=6:trellis=1:no-psy=1"},
 )
 _VP9_OPTIONS = {"crf": "24", "b": "0", "deadline": "good", "cpu-used": "5", "threads": "1"}
 _VP9 = PictureCoding("libvpx-vp9", "webm", "yuv420p", 2, _VP9_OPTIONS)

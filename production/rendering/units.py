@@ -104,7 +104,8 @@ class CuttingRoom:
             self._canvas = Canvas(shot.screen)
         canvas, still = self._canvas, shot.still
         path = self.folder / f"{os.getpid()}.{self.form.picture.suffix}"
-        with FrameEncoder(path, self.quality, self.form, self._converter) as encoder:
+        coding = self.quality, self.form, self._converter, shot.is_hold
+        with FrameEncoder(path, *coding) as encoder:
             for picture in shot.pictures:
                 dirty = canvas.draw(picture, still)
                 if shot.is_hold:

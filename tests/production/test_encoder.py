@@ -76,3 +76,40 @@ def test_a_joined_film_can_start_before_it_is_loaded(tmp_path: Path) -> None:
     write_file(film, takes, DRAFT.frame_rate, MP4, Contents("ja"))
     content = film.read_bytes()
     assert content.index(b"moov") < content.index(b"mdat")
+
+
+def drawing() -> Pixels:
+    """Strokes of all slopes, and colours."""
+    y, x = np.mgrid[: DRAFT.height, : DRAFT.width]
+    frame = plain(16, 20, 28).copy()
+    frame[(x * y // 97) % 13 == 0, :3] = (245, 176, 65)
+    frame[(x + 2 * y) % 29 < 3, :3] = 250
+    return frame
+
+
+def test_a_still_is_one_picture_again_and_again(tmp_path: Path) -> None:
+    """What repeats the picture is taken from an empty one; no decoder may see a difference."""
+    path = tmp_path / "still.mp4"
+    with FrameEncoder(path, DRAFT, is_still=True) as encoder:
+        encoder.write_still(drawing())
+    with av.open(str(path)) as video:
+        frames = [frame.to_ndarray() for frame in video.decode(video=0)]
+    assert len(frames) == encoder.frames == 7
+    assert all(np.array_equal(frames[0], frame) for frame in frames)
+    with av.open(str(path)) as video:
+        sizes = [packet.size for packet in video.demux(video=0) if packet.size]
+    assert sizes[0] > 10_000
+    assert max(sizes[1:]) < 100
+
+
+def test_stills_and_movements_have_the_same_header(tmp_path: Path) -> None:
+    headers = []
+    for is_still in (True, False):
+        path = tmp_path / f"{is_still}.mp4"
+        with FrameEncoder(path, DRAFT, is_still=is_still) as encoder:
+            encoder.write_still(drawing()) if is_still else encoder.write(drawing(), 9)
+        with av.open(str(path)) as video:
+            stream = video.streams.video[0]
+            first = next(video.demux(stream))
+            headers.append((bytes(stream.codec_context.extradata or b""), first.pts, first.dts))
+    assert headers[0] == headers[1]
