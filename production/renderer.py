@@ -85,12 +85,20 @@ class FrameRenderer(CairoRenderer):
         self.time += scene.duration
         self.num_plays += 1
 
+    def glance(self, scene: Scene) -> None:
+        """Hand over what the scene looks like now, as a shot that lasts no time."""
+        take = self._audience.take
+        if self._audience.wants(scene) and take is not None:
+            take(self._still(scene, 0))
+
     def picture(self, scene: Scene) -> Picture:
         """What the scene looks like now."""
         return self._recorder.picture(scene.mobjects)
 
-    def _shot(self, scene: Scene, name: str, *pictures: Picture, is_hold: bool = False) -> Shot:
-        beat, frames = self._audience.beat_of(scene), self._frames(scene)
+    def _shot(
+        self, scene: Scene, frames: int, name: str, *pictures: Picture, is_hold: bool = False
+    ) -> Shot:
+        beat = self._audience.beat_of(scene)
         shown = () if name in self._audience.known else pictures
         return Shot(beat, frames, name, self.screen, shown, is_hold)
 
@@ -101,8 +109,11 @@ class FrameRenderer(CairoRenderer):
         return fingerprint(pictures, self.screen, self._audience.also, *also)
 
     def _hold(self, scene: Scene) -> Shot:
+        return self._still(scene, self._frames(scene))
+
+    def _still(self, scene: Scene, frames: int) -> Shot:
         picture = self.picture(scene)
-        return self._shot(scene, self._name([picture], "hold"), picture, is_hold=True)
+        return self._shot(scene, frames, self._name([picture], "hold"), picture, is_hold=True)
 
     def _movement(self, scene: Scene) -> Shot:
         """What is looked at before it is known whether it is new is not recorded twice.
@@ -127,8 +138,8 @@ class FrameRenderer(CairoRenderer):
         samples = sorted({*range(0, frames, max(1, rate // SAMPLES)), frames - 1})
         name = self._name([record(number) for number in samples], "movement", rate, frames)
         if name in self._audience.known:
-            return self._shot(scene, name)
-        return self._shot(scene, name, *(record(number) for number in range(frames)))
+            return self._shot(scene, frames, name)
+        return self._shot(scene, frames, name, *(record(number) for number in range(frames)))
 
 
 def _advance(scene: Scene, moving: list[Mobject]) -> Callable[[float], None]:

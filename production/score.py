@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,17 +14,14 @@ from scenes.clock import Moment, Pace
 from scenes.stage.theme import TICK
 
 
-class UnseenError(LookupError):
-    """A picture is to be held that nobody has looked at: it was not held before."""
-
-
 @dataclass(frozen=True)
 class Score:
     """The moments of a chapter, or of its beginning, and what shows them.
 
     Attributes:
         pace: the moments.
-        cuts: one for each moment that was rendered, by its number.
+        cuts: one for each moment that was rendered, by its number; also for stills that had no
+            time, because with other captions they may have some.
     """
 
     pace: Pace
@@ -37,12 +34,12 @@ class Score:
         Args:
             pace: of the run.
             beats: those that were rendered, as `run_chapter` takes them.
-            cuts: of all of their moments that lasted, in order.
+            cuts: of all of their moments, in order.
         """
         shown = (
             number
             for number, moment in enumerate(pace.moments)
-            if moment.ticks and (beats is None or moment.beat in beats)
+            if beats is None or moment.beat in beats
         )
         return cls(pace, dict(zip(shown, cuts, strict=True)))
 
@@ -69,21 +66,14 @@ class Score:
 
         Args:
             staging: of the chapter.
-            beats: those that are wanted; None for the whole chapter.
-
-        Raises:
-            UnseenError: when something has to be held that was not held when it was rendered.
+            beats: those that are wanted, of which all were rendered; None for the whole chapter.
         """
-        return list(self._timed(staging, beats))
-
-    def _timed(self, staging: Staging, beats: Collection[str] | None) -> Iterator[Cut]:
         clock = self.pace.clock(staging.captions)
-        for number, moment in enumerate(clock.moments):
-            if moment.ticks and (beats is None or moment.beat in beats):
-                if number not in self.cuts:
-                    raise UnseenError(moment.beat)
-                frames = staging.quality.frames(moment.ticks * TICK)
-                yield replace(self.cuts[number], frames=frames)
+        return [
+            replace(self.cuts[number], frames=staging.quality.frames(moment.ticks * TICK))
+            for number, moment in enumerate(clock.moments)
+            if moment.ticks and (beats is None or moment.beat in beats)
+        ]
 
 
 def together(scores: Sequence[Score]) -> Score:

@@ -85,7 +85,8 @@ def run_chapter(
 
     Args:
         staging: which chapter, for whom.
-        take: is given the shots; None records none (the times are the same).
+        take: is given the shots, one for each moment of the pace; None records none (the times are
+            the same).
         beats: the beats that are wanted, an empty name for what comes before the first; None for
             the whole chapter. Other beats are passed over, and what comes after the last wanted
             one is left out.
@@ -139,6 +140,7 @@ def run_chapter(
                 staging.settings,
                 dict(staging.timings),
                 observer=observe,
+                glance=renderer.glance,
                 renderer=renderer,
             )
             scene.render()

@@ -14,7 +14,7 @@ from production.errors import WorkError
 from production.formats import MP4, Format
 from production.order import Order
 from production.rendering.units import CuttingRoom, Units
-from production.score import Score, UnseenError, together
+from production.score import Score, together
 from production.selection import Wanted, beats_of
 from production.staging import Staging, run_chapter, run_plainly
 from production.times import Times, expected_seconds, pace_file, write_pace
@@ -192,10 +192,7 @@ def _made_of_what_is_kept(plan: Plan, on_take: Callable[[str, int], None]) -> bo
     if plan.is_fresh or plan.is_plain or not plan.score_path.exists():
         return False
     score = Score.read(plan.score_path)
-    try:
-        cuts = score.timed(plan.staging, plan.wanted.beats)
-    except UnseenError:
-        return False
+    cuts = score.timed(plan.staging, plan.wanted.beats)
     if not {cut.name for cut in cuts} <= plan.units.names():
         return False
     on_take(plan.wanted.chapter, _put_together(plan, score))

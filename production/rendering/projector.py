@@ -21,6 +21,8 @@ class Projector:
     def __call__(self, shot: Shot) -> None:
         if self._canvas is None or self._canvas.screen != shot.screen:
             self._canvas = Canvas(shot.screen)
+        if not shot.frames:
+            return
         canvas, still = self._canvas, shot.still
         for picture in shot.pictures:
             dirty = canvas.draw(picture, still)

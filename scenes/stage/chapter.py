@@ -40,6 +40,7 @@ class Chapter(Scene):
             a caption lasts as long as the longer of its speech and its reading time in every
             language. Beats that are not in it are not spoken.
         observer: called with the scene and the beat's name at each beat's last, still moment.
+        glance: called with the scene where a still lasts no time, as it may with other captions.
     """
 
     name: ClassVar[str]
@@ -51,6 +52,7 @@ class Chapter(Scene):
         settings: Settings | None = None,
         timings: Timings | None = None,
         observer: Callable[[Chapter, str], None] | None = None,
+        glance: Callable[[Chapter], None] | None = None,
         **scene_options: Any,
     ) -> None:
         super().__init__(**scene_options)
@@ -61,6 +63,7 @@ class Chapter(Scene):
         self.regions = Regions.of_frame()
         self.timings = timings or {}
         self.observer = observer
+        self.glance = glance
         self.clock = Clock(self._captions, self.theme.tempo.still)
         self.title = self._title()
         self.camera.background_color = self.theme.ground
@@ -148,6 +151,8 @@ class Chapter(Scene):
     def _hold(self, length: int) -> None:
         if length:
             super().play(Wait(run_time=length * TICK, frozen_frame=True))
+        elif self.glance:
+            self.glance(self)
 
 
 def _lesson_from_environment() -> Lesson:

@@ -15,12 +15,14 @@ class SmallChapter(Chapter):
     beats = ("graph", "code", "closing")
     place = 0.0
     """How far to the right the square comes in."""
+    entrance = 9
+    """Ticks that it takes to come in."""
 
     def construct(self) -> None:
         square = Square().shift(self.place * RIGHT)
         self.enter()
         with self.beat("graph"):
-            self.play(FadeIn(square), run_time=9 * TICK)
+            self.play(FadeIn(square), run_time=self.entrance * TICK)
             self.next_caption()
             self.play(square.animate.shift(RIGHT), run_time=16 * TICK)
         with self.beat("code"):

@@ -222,19 +222,26 @@ def test_without_a_unit_the_chapter_is_run(order: Orders, in_this_process: list[
     assert frames_in(after.path) == pytest.approx(after.times.seconds * 15)
 
 
-def test_what_was_never_held_has_to_be_seen(order: Orders, in_this_process: list[str]) -> None:
-    """While the square moves, the short first caption ends; the longer one holds a picture."""
+def test_a_picture_that_had_no_time_is_held_without_running_the_chapter(
+    order: Orders, in_this_process: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from production import staging
+    from tests.production.small_chapter import SmallChapter
+
+    class Slow(SmallChapter):
+        entrance = 150
+
+    monkeypatch.setattr(staging, "load_chapter", lambda name: Slow)
     one = order("recap")
-    short = spoken(one, 1 / 15)
-    make(short)
-    score = Score.read(plan_of(short).score_path)
-    without = {number: cut for number, cut in score.cuts.items()
-               if score.pace.moments[number].kind != "caption"}  # fmt: skip
-    Score(score.pace, without).write(plan_of(short).score_path)
+    make(one)
+    moments = Score.read(plan_of(one).score_path).pace.moments
+    assert [moment.ticks for moment in moments if moment.kind == "caption"] == [0]
     longer = spoken(one, 20.0)
     (after,) = make(longer)
-    assert in_this_process == ["recap", "recap"]
-    assert frames_in(after.path) == pytest.approx(after.times.seconds * 15)
+    assert in_this_process == ["recap"]
+    content = after.path.read_bytes()
+    (afresh,) = make(replace(longer, fresh=True))
+    assert afresh.path.read_bytes() == content
 
 
 def test_what_looks_as_before_is_not_rendered_again(
