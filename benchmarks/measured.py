@@ -23,16 +23,18 @@ class Cost:
     Attributes:
         wall: seconds until it ended.
         cpu: seconds of all processors together, its child processes included.
-        memory: bytes that the largest of its processes had in use at most.
+        memory: bytes that the command's own process had in use at most.
+        worker_memory: the same of the largest of the processes that it started.
     """
 
     wall: float
     cpu: float
     memory: int
+    worker_memory: int = 0
 
     def times(self, factor: float) -> Cost:
         """The cost of so much more of the same."""
-        return Cost(self.wall * factor, self.cpu * factor, self.memory)
+        return Cost(self.wall * factor, self.cpu * factor, self.memory, self.worker_memory)
 
 
 def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] = {}) -> Cost:
@@ -54,31 +56,33 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] = {
     watch = _MemoryWatch(process.pid)
     said, _ = process.communicate()
     wall = time.perf_counter() - start
-    memory = watch.stop()
+    memory, worker_memory = watch.stop()
     if process.returncode:
         sys.exit(f"{' '.join(command)} failed:\n{said}")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Cost(wall, cpu, memory)
+    return Cost(wall, cpu, memory, worker_memory)
 
 
 class _MemoryWatch:
     """Looks now and then how much memory a process and its descendants have, each by itself."""
 
     def __init__(self, root: int) -> None:
-        self._root, self._largest, self._is_over = root, 0, threading.Event()
+        self._root, self._is_over = root, threading.Event()
+        self._own, self._largest_other = 0, 0
         self._thread = threading.Thread(target=self._look, daemon=True)
         self._thread.start()
 
-    def stop(self) -> int:
+    def stop(self) -> tuple[int, int]:
         self._is_over.set()
         self._thread.join()
-        return self._largest
+        return self._own, self._largest_other
 
     def _look(self) -> None:
         while not self._is_over.wait(POLL):
-            for process in _family(self._root):
-                self._largest = max(self._largest, _resident(process))
+            own, *others = map(_resident, _family(self._root))
+            self._own = max(self._own, own)
+            self._largest_other = max(self._largest_other, *others, 0)
 
 
 def _family(root: int) -> list[int]:
