@@ -167,8 +167,8 @@ def film(order: Order, form: str, transparent: bool, renderer: str) -> None:
     """Render the film, its captions and its timeline (or an excerpt, with --only)."""
     from production.film import make_film
     from production.manifest import finished, remember
+    from production.plans import plan_takes
     from production.progress import bar
-    from production.takes import plan_takes
 
     order = order.in_format(form, transparent)
     if renderer == "plain":

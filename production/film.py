@@ -15,8 +15,9 @@ from production.gif import require_short, write_gif
 from production.metadata import metadata, sections
 from production.narration import placed, spoken_captions
 from production.order import Order
+from production.plans import Plan
 from production.poster import poster
-from production.takes import Plan, Take, make_takes
+from production.takes import Take, make_takes
 from production.timeline import Timeline, timeline
 from production.times import times_of_chapters
 from production.voice.speech import Speech

@@ -23,7 +23,7 @@ from production.captions import FASTEST, GAP, LINE_WIDTH, LONGEST, SHORTEST, wid
 from production.errors import InputError
 from production.film import make_film
 from production.order import Order
-from production.takes import plan_takes
+from production.plans import plan_takes
 from production.voice.clip import SAMPLE_RATE, Clip
 from production.voice.loudness import HIGHEST_PEAK, LOUDNESS, levelled, measure
 from production.voice.speech import Speech

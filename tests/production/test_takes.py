@@ -9,13 +9,13 @@ import av
 import numpy as np
 import pytest
 
-from production import takes
+from production import parts, plans, takes
 from production.errors import WorkError
 from production.order import Order
+from production.plans import Plan, plan_takes
 from production.score import Score
-from production.selection import beats_of
 from production.staging import run_chapter
-from production.takes import Plan, Take, make_takes, plan_takes, split
+from production.takes import Take, make_takes
 from production.times import Times, read_pace
 from production.workers import Task
 from scenes.script import load_script
@@ -46,7 +46,7 @@ def in_this_process(monkeypatch: pytest.MonkeyPatch, small_chapter: None) -> lis
 
     monkeypatch.setattr(takes, "run_tasks", run_tasks)
     # However long its captions are: the small chapter is one part.
-    monkeypatch.setattr(takes, "LEAST_FRAMES", 10_000)
+    monkeypatch.setattr(parts, "LEAST_FRAMES", 10_000)
     return made
 
 
@@ -163,20 +163,11 @@ def test_a_take_in_parts_is_the_same_film(
 ) -> None:
     (whole,) = make(order("recap"))
     content, times = whole.path.read_bytes(), whole.times
-    monkeypatch.setattr(takes, "LEAST_FRAMES", 10)
+    monkeypatch.setattr(parts, "LEAST_FRAMES", 10)
     (in_parts,) = make_takes(plan_takes(order("recap", fresh=True)), jobs=8)
     assert in_this_process == ["recap"] * 4
     assert in_parts.path.read_bytes() == content
     assert in_parts.times == times
-
-
-def test_the_parts_of_a_take_are_all_of_it(order: Orders) -> None:
-    plan = plan_of(order("weights"))
-    parts = split(plan, longest=500)
-    beats = [beat for part in parts for beat in part.beats or ()]
-    assert beats == ["", *beats_of("weights")]
-    assert len(parts) > 2
-    assert split(plan, longest=10**6)[0].beats is None
 
 
 def test_with_other_captions_no_chapter_is_run(order: Orders, in_this_process: list[str]) -> None:
@@ -257,12 +248,12 @@ def test_what_looks_as_before_is_not_rendered_again(
     make(one)
     folder = one.cache / "units"
     before = {name: (folder / name).stat().st_mtime_ns for name in os.listdir(folder)}
-    monkeypatch.setattr(takes, "take_key", lambda *words: "another")
-    monkeypatch.setattr(takes, "score_key", lambda *words: "another")
+    monkeypatch.setattr(plans, "take_key", lambda *words: "another")
+    monkeypatch.setattr(plans, "score_key", lambda *words: "another")
     make(one)
     assert {name: (folder / name).stat().st_mtime_ns for name in os.listdir(folder)} == before
-    monkeypatch.setattr(takes, "take_key", lambda *words: "moved")
-    monkeypatch.setattr(takes, "score_key", lambda *words: "moved")
+    monkeypatch.setattr(plans, "take_key", lambda *words: "moved")
+    monkeypatch.setattr(plans, "score_key", lambda *words: "moved")
     monkeypatch.setattr(staging, "load_chapter", lambda name: Moved)
     make(one)
     assert set(os.listdir(folder)) > set(before)
