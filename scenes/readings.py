@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from scenes.number_words import ENGLISH_DIGITS, KANA_DIGITS, number_in_english, number_in_kana
+
 Reader = Callable[[re.Match[str]], str]
 
 _VARIABLE = r"[A-Za-z](?:\d+(?:,\d+)?|[ijk])?"
@@ -27,23 +29,11 @@ _KANA_LETTERS = {
     "x": "エックス",
     "y": "ワイ",
 }
-_KANA_DIGITS = ("ゼロ", "イチ", "ニ", "サン", "ヨン", "ゴ", "ロク", "ナナ", "ハチ", "キュー")
-"""Of subscripts, which are a part of the symbol's name; に would be taken for a particle."""
-
 _KANA_WORDS = {
     "Affine": "アフィン",
     "NumPy": "ナンパイ",
     "dot": "ドット",
 }
-_ENGLISH_DIGITS = (
-    *("zero", "one", "two", "three", "four"),
-    *("five", "six", "seven", "eight", "nine"),
-)
-_ENGLISH_TEENS = (
-    *("ten", "eleven", "twelve", "thirteen", "fourteen"),
-    *("fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-)
-_ENGLISH_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _LOWERED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "−0123456789")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨"
 
@@ -63,36 +53,6 @@ def read_aloud(text: str, language: str) -> str:
 def unreadable(text: str, language: str) -> str:
     """The signs of a spoken text that a voice of the language may drop or spell; "" if none."""
     return "".join(_VOICES[language].unreadable.findall(text))
-
-
-def number_in_kana(number: int) -> str:
-    """0 to 99 as it is said: 21 is ニジューイチ; larger numbers stay digits."""
-    if number >= 100:
-        return str(number)
-    tens, ones = divmod(number, 10)
-    if tens == 0:
-        return _KANA_DIGITS[ones]
-    return (
-        ("" if tens == 1 else _KANA_DIGITS[tens]) + "ジュー" + (_KANA_DIGITS[ones] if ones else "")
-    )
-
-
-def number_in_english(number: int) -> str:
-    """0 to 999999 in words; larger numbers stay digits."""
-    if number < 20:
-        return (*_ENGLISH_DIGITS, *_ENGLISH_TEENS)[number]
-    if number >= 1_000_000:
-        return str(number)
-    for size, name in ((1000, " thousand"), (100, " hundred")):
-        if number >= size:
-            most, rest = divmod(number, size)
-            return number_in_english(most) + name + _followed_by(rest)
-    tens, ones = divmod(number, 10)
-    return _ENGLISH_TENS[tens - 2] + _followed_by(ones)
-
-
-def _followed_by(rest: int) -> str:
-    return f" {number_in_english(rest)}" if rest else ""
 
 
 @dataclass(frozen=True)
@@ -192,7 +152,7 @@ def _number_in_english(text: str) -> str:
     whole, _, decimals = text.strip("()−").partition(".")
     words = [number_in_english(int(whole))]
     if decimals:
-        words += ["point", *(_ENGLISH_DIGITS[int(digit)] for digit in decimals)]
+        words += ["point", *(ENGLISH_DIGITS[int(digit)] for digit in decimals)]
     return sign + " ".join(words)
 
 
@@ -250,7 +210,7 @@ _VOICES: Mapping[str, _Voice] = {
             "decimal": (_DECIMAL, _number_in_japanese),
             "circled": (
                 f"[{_CIRCLED}]",
-                lambda match: "マル" + _KANA_DIGITS[_CIRCLED.index(match[0]) + 1],
+                lambda match: "マル" + KANA_DIGITS[_CIRCLED.index(match[0]) + 1],
             ),
             "word": ("|".join(map(re.escape, _KANA_WORDS)), lambda match: _KANA_WORDS[match[0]]),
             "span": (f"{_VARIABLE}〜{_VARIABLE}", _span_in_kana),
@@ -288,7 +248,7 @@ _VOICES: Mapping[str, _Voice] = {
             "decimal": (_DECIMAL, _decimal_in_english),
             "circled": (
                 f"[{_CIRCLED}]",
-                lambda match: f"number {_ENGLISH_DIGITS[_CIRCLED.index(match[0]) + 1]}",
+                lambda match: f"number {ENGLISH_DIGITS[_CIRCLED.index(match[0]) + 1]}",
             ),
             "variables": (
                 r"\b(?:[wxy](?:\d+(?:,\d+)?|[ijk]\b))+",

@@ -32,13 +32,13 @@ A value that makes no sense for a lesson is absent, so that a text that uses it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from calculus.lesson import Exact, Lesson
 from calculus.rounding import result_text
-from scenes.readings import number_in_english
+from scenes.phrases import PHRASES, Phrases
 
 NUDGE = Fraction(1, 1000)
 """How far the numerical check moves an entry."""
@@ -55,123 +55,6 @@ _Item = TypeVar("_Item")
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-class _Words(Protocol):
-    """The phrases of one language that depend on a number."""
-
-    def number(self, count: int) -> str: ...
-    def counted(self, count: int, noun: str) -> str: ...
-    def every_output(self, count: int) -> str: ...
-    def equations(self, count: int) -> str: ...
-    def others(self, count: int) -> str: ...
-    def other_entries(self, count: int) -> str: ...
-    def share(self, samples: int) -> str: ...
-    def side(self, side: str) -> str: ...
-    def span(self, first: str, last: str) -> str: ...
-    def together(self, names: Sequence[str]) -> str: ...
-    def row(self, numbers: Sequence[str]) -> str: ...
-    def about(self, numbers: str) -> str: ...
-
-
-class _Japanese:
-    _NOUNS: Mapping[str, tuple[str, str]] = {
-        "input": ("つ", "の入力"),
-        "output": ("つ", "の出力"),
-        "edge": ("本", ""),
-        "weight": ("つ", "の重み"),
-        "term": ("項", ""),
-        "summand": ("つ", "の項"),
-    }
-
-    def number(self, count: int) -> str:
-        return self._with_counter(count, "つ")
-
-    def counted(self, count: int, noun: str) -> str:
-        counter, rest = self._NOUNS[noun]
-        return self._with_counter(count, counter) + rest
-
-    def every_output(self, count: int) -> str:
-        return f"{self.number(count)}{'とも' if count <= 9 else 'すべて'}"
-
-    def equations(self, count: int) -> str:
-        return "この式" if count == 1 else f"この {self.number(count)}の式"
-
-    def others(self, count: int) -> str:
-        return f"残りの {self.number(count)}"
-
-    def other_entries(self, count: int) -> str:
-        return f"{self.others(count)}の成分"
-
-    def share(self, samples: int) -> str:
-        return "の、1 つ目のデータの分" if samples > 1 else ""
-
-    def side(self, side: str) -> str:
-        return {"input": "入力", "output": "出力"}[side]
-
-    def span(self, first: str, last: str) -> str:
-        return f"{first}〜{last}"
-
-    def together(self, names: Sequence[str]) -> str:
-        # A comma, or y1 と y3〜y6 would be heard as one range.
-        return (" と、" if any("〜" in name for name in names) else " と ").join(names)
-
-    def row(self, numbers: Sequence[str]) -> str:
-        return "、".join(numbers)
-
-    def about(self, numbers: str) -> str:
-        return f"約 {numbers}"
-
-    @staticmethod
-    def _with_counter(count: int, counter: str) -> str:
-        # つ counts up to nine only.
-        return f"{count} {'個' if counter == 'つ' and count > 9 else counter}"
-
-
-class _English:
-    _NOUNS: Mapping[str, str] = {"summand": "term"}
-
-    def number(self, count: int) -> str:
-        return number_in_english(count) if count <= 10 else str(count)
-
-    def counted(self, count: int, noun: str) -> str:
-        noun = self._NOUNS.get(noun, noun)
-        return f"{self.number(count)} {noun}{'' if count == 1 else 's'}"
-
-    def every_output(self, count: int) -> str:
-        return "both outputs" if count == 2 else f"all {self.counted(count, 'output')}"
-
-    def equations(self, count: int) -> str:
-        return "this equation" if count == 1 else f"these {self.counted(count, 'equation')}"
-
-    def others(self, count: int) -> str:
-        return f"the other {self.number(count)}"
-
-    def other_entries(self, count: int) -> str:
-        return "the other entry" if count == 1 else f"{self.others(count)} entries"
-
-    def share(self, samples: int) -> str:
-        return "sample 1's share of " if samples > 1 else ""
-
-    def side(self, side: str) -> str:
-        return side
-
-    def span(self, first: str, last: str) -> str:
-        return f"{first} to {last}"
-
-    def together(self, names: Sequence[str]) -> str:
-        if len(names) == 1:
-            return names[0]
-        return f"{', '.join(names[:-1])} and {names[-1]}"
-
-    def row(self, numbers: Sequence[str]) -> str:
-        return ", ".join(numbers)
-
-    def about(self, numbers: str) -> str:
-        return f"about {numbers}"
-
-
-_WORDS: Mapping[str, _Words] = {"ja": _Japanese(), "en": _English()}
-
-
 def template_values(lesson: Lesson, language: str) -> dict[str, str]:
     """Every value a template may name for this lesson, as the language writes it.
 
@@ -179,7 +62,7 @@ def template_values(lesson: Lesson, language: str) -> dict[str, str]:
         lesson: whose shape, numbers and index convention count.
         language: "ja" or "en".
     """
-    words = _WORDS[language]
+    words = PHRASES[language]
     return (
         _sizes(lesson, words)
         | _names(lesson, words)
@@ -189,7 +72,7 @@ def template_values(lesson: Lesson, language: str) -> dict[str, str]:
     )
 
 
-def _sizes(lesson: Lesson, words: _Words) -> dict[str, str]:
+def _sizes(lesson: Lesson, words: Phrases) -> dict[str, str]:
     D, M = lesson.D, lesson.M
     return {
         "N": str(lesson.N),
@@ -208,17 +91,12 @@ def _sizes(lesson: Lesson, words: _Words) -> dict[str, str]:
         "term_count": words.counted(D * M * M, "term"),
         "survivor_count": words.counted(D * M, "term"),
         "output_count": words.number(M),
-        "batch_size": _batch_size(lesson, words),
+        "batch_size": words.amount(max(lesson.N, 2)),
         "these_equations": words.equations(M),
     }
 
 
-def _batch_size(lesson: Lesson, words: _Words) -> str:
-    shown = max(lesson.N, 2)
-    return str(shown) if isinstance(words, _Japanese) else words.number(shown)
-
-
-def _names(lesson: Lesson, words: _Words) -> dict[str, str]:
+def _names(lesson: Lesson, words: Phrases) -> dict[str, str]:
     output, input = lesson.chosen_weight
     sides = ("output", "input") if lesson.index == "output-first" else ("input", "output")
     products = [f"{_weight(lesson, 1, i)}x{i}" for i in range(1, lesson.D + 1)]
@@ -250,7 +128,7 @@ def _shapes(lesson: Lesson) -> dict[str, str]:
     }
 
 
-def _numbers(lesson: Lesson, words: _Words) -> dict[str, str]:
+def _numbers(lesson: Lesson, words: Phrases) -> dict[str, str]:
     x, upstream = lesson.X[0], lesson.upstream[0]
     columns = [[row[j] for row in lesson.W] for j in range(lesson.M)]
     products = [_dot(x, column) for column in columns]
@@ -279,7 +157,7 @@ def _numbers(lesson: Lesson, words: _Words) -> dict[str, str]:
     }
 
 
-def _where_there_are_others(lesson: Lesson, words: _Words) -> dict[str, str]:
+def _where_there_are_others(lesson: Lesson, words: Phrases) -> dict[str, str]:
     N, D, M = lesson.N, lesson.D, lesson.M
     chosen, _ = lesson.chosen_weight
     values: dict[str, str] = {}
@@ -315,7 +193,7 @@ def _weight(lesson: Lesson, output: int, input: int) -> str:
     return f"{symbol.letter}{symbol.subscript}"
 
 
-def _run_together(words: _Words, letter: str, numbers: Iterable[int]) -> str:
+def _run_together(words: Phrases, letter: str, numbers: Iterable[int]) -> str:
     """y1 and y3; y1 and y3 to y6 (y3〜y6): three and more neighbours are given by their ends."""
     runs: list[list[int]] = []
     for number in numbers:
@@ -340,7 +218,7 @@ def _written(number: Exact) -> str:
     return number.text.replace("-", "−")
 
 
-def _row(words: _Words, numbers: Iterable[str]) -> str:
+def _row(words: Phrases, numbers: Iterable[str]) -> str:
     return words.row([text or "…" for text in _ends(list(numbers), LONGEST_LIST, 2)])
 
 
@@ -353,22 +231,22 @@ def _sum_of_products(left: Sequence[Exact], right: Sequence[Exact]) -> str:
     )
 
 
-def _result(words: _Words, value: Fraction) -> str:
+def _result(words: Phrases, value: Fraction) -> str:
     """A number that was calculated; one that is rounded is said to be about that."""
     return _results(words, [value])
 
 
-def _results(words: _Words, values: Sequence[Fraction]) -> str:
+def _results(words: Phrases, values: Sequence[Fraction]) -> str:
     row = _row(words, map(_rounded, values))
     return _about(words, row, _ends(values, LONGEST_LIST, 2))
 
 
-def _sum_of_results(words: _Words, values: Sequence[Fraction]) -> str:
+def _sum_of_results(words: Phrases, values: Sequence[Fraction]) -> str:
     total = _sum([_factor(_rounded(value), n) for n, value in enumerate(values)])
     return _about(words, total, _ends(values, LONGEST_SUM, 1))
 
 
-def _about(words: _Words, text: str, values: Iterable[Fraction | None]) -> str:
+def _about(words: Phrases, text: str, values: Iterable[Fraction | None]) -> str:
     rounded = (value for value in values if value is not None)
     return words.about(text) if any(Fraction(result_text(v)) != v for v in rounded) else text
 

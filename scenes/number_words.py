@@ -1,0 +1,44 @@
+"""Numbers as they are said."""
+
+from __future__ import annotations
+
+KANA_DIGITS = ("ゼロ", "イチ", "ニ", "サン", "ヨン", "ゴ", "ロク", "ナナ", "ハチ", "キュー")
+"""Of subscripts, which are a part of the symbol's name; に would be taken for a particle."""
+
+ENGLISH_DIGITS = (
+    *("zero", "one", "two", "three", "four"),
+    *("five", "six", "seven", "eight", "nine"),
+)
+_ENGLISH_TEENS = (
+    *("ten", "eleven", "twelve", "thirteen", "fourteen"),
+    *("fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_ENGLISH_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+
+
+def number_in_kana(number: int) -> str:
+    """0 to 99 as it is said: 21 is ニジューイチ; larger numbers stay digits."""
+    if number >= 100:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    if tens == 0:
+        return KANA_DIGITS[ones]
+    return ("" if tens == 1 else KANA_DIGITS[tens]) + "ジュー" + (KANA_DIGITS[ones] if ones else "")
+
+
+def number_in_english(number: int) -> str:
+    """0 to 999999 in words; larger numbers stay digits."""
+    if number < 20:
+        return (*ENGLISH_DIGITS, *_ENGLISH_TEENS)[number]
+    if number >= 1_000_000:
+        return str(number)
+    for size, name in ((1000, " thousand"), (100, " hundred")):
+        if number >= size:
+            most, rest = divmod(number, size)
+            return number_in_english(most) + name + _followed_by(rest)
+    tens, ones = divmod(number, 10)
+    return _ENGLISH_TENS[tens - 2] + _followed_by(ones)
+
+
+def _followed_by(rest: int) -> str:
+    return f" {number_in_english(rest)}" if rest else ""
