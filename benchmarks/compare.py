@@ -275,7 +275,7 @@ EDITS = (
 def _as_manim_encodes(formats: str) -> str:
     """Its settings of x264; closed groups and key frames as often as ours, so that takes join."""
     head, rest = formats.split("    options={\n        # Drawings", 1)
-    _, tail = rest.split('trellis=1:no-psy=1"},\n', 1)
+    _, tail = rest.split('subme=6:trellis=1:no-psy=1"},\n', 1)
     own = ("preset", "crf", "profile", "bf", "flags", "threads", "x264-params")
     values = ("medium", "23", "high", "2", "+cgop", "1", "stitchable=1")
     options = dict(zip(own, values, strict=True))
