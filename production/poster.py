@@ -46,9 +46,17 @@ def _jpeg(take: Take, number: int, frame_rate: int) -> bytes:
         assert stream.time_base is not None
         moment = number / frame_rate
         video.seek(round(moment / stream.time_base), stream=stream)
-        for frame in video.decode(stream):
-            if frame.time is not None and frame.time > moment - 0.5 / frame_rate:
-                content = io.BytesIO()
-                frame.to_image().save(content, "JPEG", quality=QUALITY, subsampling=0)
-                return content.getvalue()
+        last = None
+        for last in video.decode(stream):
+            if last.time is not None and last.time > moment - 0.5 / frame_rate:
+                return _encoded(last)
+        # Manim may have lost the last frame.
+        if last is not None and take.frames is None:
+            return _encoded(last)
     raise WorkError(f"The take of {take.wanted.chapter} has no frame at {moment:.2f} s.")
+
+
+def _encoded(frame: av.VideoFrame) -> bytes:
+    content = io.BytesIO()
+    frame.to_image().save(content, "JPEG", quality=QUALITY, subsampling=0)
+    return content.getvalue()
