@@ -58,12 +58,13 @@ def make_takes(
     Raises:
         WorkError: when chapters could not be rendered; what could is kept.
     """
-    missing = [
-        plan for plan in plans if plan.is_missing and not _made_of_what_is_kept(plan, on_take)
-    ]
-    if missing:
-        render = _render_plainly if missing[0].is_plain else _render
-        render(missing, jobs, on_progress, on_take)
+    missing = [plan for plan in plans if plan.is_missing]
+    for plan in missing:
+        plan.path.parent.mkdir(parents=True, exist_ok=True)
+    to_run = [plan for plan in missing if not _made_of_what_is_kept(plan, on_take)]
+    if to_run:
+        render = _render_plainly if to_run[0].is_plain else _render
+        render(to_run, jobs, on_progress, on_take)
     return [_take(plan) for plan in plans]
 
 
@@ -177,7 +178,6 @@ def _put_together(plan: Plan, score: Score) -> int:
 
 def _keep(plan: Plan, times: Times, write: Callable[[Path], object]) -> None:
     """Write a take and, after it, its times; it appears under its path when it is complete."""
-    plan.path.parent.mkdir(parents=True, exist_ok=True)
     record = plan.path.with_suffix(".json")
     record.unlink(missing_ok=True)
     unfinished = plan.path.with_name(f".{plan.path.name}.{os.getpid()}.unfinished")

@@ -183,7 +183,7 @@ def test_ctrl_c_ends_in_130_and_leaves_no_file(tmp_path: Path) -> None:
     assert errors.strip() == "Interrupted; nothing half-made was left behind."
     assert not list(tmp_path.rglob("*.unfinished"))
     # What was spoken and rendered before the interruption is complete, and kept for the next time.
-    kept = {tmp_path / ".cache" / name for name in ("voice", "units")}
+    kept = {tmp_path / ".cache" / name for name in ("voice", "sound", "units")}
     files = [path for path in tmp_path.rglob("*") if path.is_file() and path.parent not in kept]
     assert files == []
 
