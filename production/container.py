@@ -60,7 +60,7 @@ class Contents:
     Attributes:
         language: of the picture and the sound.
         sound: as long as the pictures; None for a silent film.
-        clips: the folder in which encoded clips are kept.
+        clips: those of the sound; None to encode it as a whole.
         captions: cues by language.
         sections: chapters, the first from 0 s on.
         metadata: of the file.
@@ -73,7 +73,7 @@ class Contents:
     sections: Sequence[Section] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
     cover: bytes | None = None
-    clips: Path = Path()
+    clips: EncodedClips | None = None
 
 
 def write_file(
@@ -97,8 +97,7 @@ def write_file(
         file.metadata.update(contents.metadata)
         tracks = [_pictures(file, takes, frame_rate, form, contents.language)]
         if contents.sound is not None and form.sound is not None:
-            sound = contents.sound, form.sound, contents.language, contents.clips
-            tracks.append(_sound(file, *sound))
+            tracks.append(_sound(file, contents, contents.sound, form.sound))
         for language in sorted(contents.captions, key=lambda name: name != contents.language):
             if form.captions is not None:
                 tracks.append(_captions(file, contents.captions[language], form.captions, language))
@@ -140,14 +139,12 @@ def _pictures(
     return joined(stream, pieces, frame_rate)
 
 
-def _sound(
-    file: OutputContainer, track: Track, coding: SoundCoding, language: str, clips: Path
-) -> Timed:
+def _sound(file: OutputContainer, contents: Contents, track: Track, coding: SoundCoding) -> Timed:
     stream = sound_stream(file, coding)
-    stream.metadata.update({"language": ISO_LANGUAGES[language]})
-    if coding.can_be_joined:
-        return joined_clips(stream, track, EncodedClips(clips, coding))
-    return encoded_whole(stream, track)
+    stream.metadata.update({"language": ISO_LANGUAGES[contents.language]})
+    if contents.clips is None:
+        return encoded_whole(stream, track)
+    return joined_clips(stream, track, contents.clips)
 
 
 def _captions(file: OutputContainer, cues: Sequence[Cue], codec: str, language: str) -> Timed:

@@ -20,6 +20,7 @@ from production.poster import poster
 from production.takes import Take, make_takes
 from production.timeline import Timeline, timeline
 from production.times import times_of_chapters
+from production.voice.encoded import EncodedClips
 from production.voice.speech import Speech
 from production.voice.track import Track
 from scenes.settings import LANGUAGES
@@ -79,7 +80,7 @@ def _write_film(
     contents = Contents(
         language=order.settings.language,
         sound=Track(clips, table["duration"]) if clips else None,
-        clips=order.encoded_clips,
+        clips=EncodedClips.of(order),
         captions=shown,
         sections=sections(table),
         metadata=metadata(order, speech.credit),

@@ -147,11 +147,6 @@ class Order:
         """Where what may be used again is kept."""
         return self.out / ".cache"
 
-    @property
-    def encoded_clips(self) -> Path:
-        """Where speech is kept as it is in a film's file."""
-        return self.cache / "sound"
-
     def file_name(self, what: str, part: str | None = None) -> str:
         """A file's stem: what it is, the wanted part unless whole, and what is not as usual.
 

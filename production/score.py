@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from production.rendering.units import Cut
 from production.staging import Staging
-from production.times import Times, write_json
-from scenes.clock import Moment, Pace
+from production.times import Times, pace_of, write_json
+from scenes.clock import Pace
 from scenes.stage.theme import TICK
 
 
@@ -47,15 +47,12 @@ class Score:
     def read(cls, path: Path) -> Score:
         """A score as `write` left it."""
         data = json.loads(path.read_text(encoding="utf-8"))
-        moments = tuple(Moment(*moment) for moment in data["moments"])
-        cuts = {int(number): Cut(*cut) for number, cut in data["cuts"].items()}
-        return cls(Pace(moments, data["still"]), cuts)
+        cuts = {int(number): Cut(**cut) for number, cut in data["cuts"].items()}
+        return cls(pace_of(data["pace"]), cuts)
 
     def write(self, path: Path) -> None:
         """Save as JSON; the file appears only when it is complete."""
-        cuts = {number: (cut.name, cut.frames, cut.is_still) for number, cut in self.cuts.items()}
-        data = {"moments": self.pace.moments, "still": self.pace.still, "cuts": cuts}
-        write_json(path, data)
+        write_json(path, asdict(self))
 
     def times(self, staging: Staging) -> Times:
         """The chapter's times with a staging's captions, as far as the score goes."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from production.cache import pace_key
 from production.order import Order
@@ -105,7 +106,11 @@ def pace_file(cache: Path, staging: Staging) -> Path:
 
 def read_pace(path: Path) -> Pace:
     """A pace as `write_pace` left it."""
-    data = json.loads(path.read_text(encoding="utf-8"))
+    return pace_of(json.loads(path.read_text(encoding="utf-8")))
+
+
+def pace_of(data: Mapping[str, Any]) -> Pace:
+    """A pace from what `asdict` made of it."""
     return Pace(tuple(Moment(*moment) for moment in data["moments"]), data["still"])
 
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from production.formats import SoundCoding
 from production.joining import Timed
+from production.order import Order
 from production.voice.clip import SAMPLE_RATE, Samples
 from production.voice.track import GRID, Placed, Track
 
@@ -34,6 +35,14 @@ class EncodedClips:
 
     folder: Path
     coding: SoundCoding
+
+    @classmethod
+    def of(cls, order: Order) -> EncodedClips | None:
+        """Those of an order's cache; None when its format's sound can only be encoded whole."""
+        coding = order.form.sound
+        if coding is None or not coding.can_be_joined:
+            return None
+        return cls(order.cache / "sound", coding)
 
     def packets(self, samples: Samples) -> tuple[bytes, ...]:
         """A clip's packets, encoded now unless they are kept; each overlaps the one before."""

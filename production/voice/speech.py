@@ -181,9 +181,7 @@ def _speak(
     on_spoken: OnSpoken,
 ) -> None:
     """Speak texts and keep them; many texts in several processes, by chapter."""
-    coding = order.form.sound
-    can_be_joined = coding is not None and coding.can_be_joined
-    clips = EncodedClips(order.encoded_clips, coding) if coding and can_be_joined else None
+    clips = EncodedClips.of(order)
     by_chapter: dict[str, dict[str, str]] = {}
     for text, (chapter, beat) in texts.items():
         by_chapter.setdefault(chapter, {})[text] = beat
