@@ -60,11 +60,6 @@ class Rushes:
     score: Score
     units: Mapping[str, bytes]
 
-    @property
-    def frames(self) -> int:
-        """How many frames the part lasts."""
-        return sum(cut.frames for cut in self.score.cuts.values())
-
 
 def parts_of(plans: Sequence[Plan], jobs: int) -> dict[str, list[Part]]:
     """The parts of each chapter, so many that `jobs` workers end at about the same time."""
