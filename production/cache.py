@@ -6,7 +6,7 @@ import ast
 import hashlib
 import importlib.metadata
 import platform
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -68,29 +68,33 @@ def coding_key(quality: Quality, form: Format) -> str:
 
 
 def sources(module: str) -> tuple[tuple[str, str], ...]:
-    """Name and digest of a module of ours and of all it imports from us, directly or not."""
+    """Name and digest of a module of ours and of all it imports from us, directly or not.
+
+    Raises:
+        LookupError: when there is no such module; a key without it would not know of its changes.
+    """
     found: dict[str, str] = {}
-    _collect(module, found, set())
+    _collect(module, found)
     return tuple(sorted(found.items()))
 
 
-def _collect(module: str, found: dict[str, str], none: set[str]) -> None:
-    if module in found or module in none:
+def _collect(module: str, found: dict[str, str]) -> None:
+    if module in found:
         return
     path = _file_of(module)
     if path is None:
-        none.add(module)
-        return
+        raise LookupError(f"there is no module {module}")
     content = path.read_bytes()
     found[module] = hashlib.sha256(content).hexdigest()
     package, _, _ = module.rpartition(".")
-    for name in (package, *_imported(content)):
-        _collect(name, found, none)
+    if package:
+        _collect(package, found)
+    modules, names = _imported(content)
+    for name in (*modules, *(name for name in names if _file_of(name) is not None)):
+        _collect(name, found)
 
 
 def _file_of(module: str) -> Path | None:
-    if not module:
-        return None
     path = ROOT.joinpath(*module.split("."))
     for candidate in (path.with_suffix(".py"), path / "__init__.py"):
         if candidate.is_file():
@@ -99,15 +103,20 @@ def _file_of(module: str) -> Path | None:
 
 
 @cache
-def _imported(source: bytes) -> tuple[str, ...]:
-    """Names of ours that a source imports; `from a import b` may mean the module a.b as well."""
+def _imported(source: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a source imports from us: modules, and names in them, which may be modules as well."""
+    modules: list[str] = []
     names: list[str] = []
     for node in _statements(ast.parse(source)):
         if isinstance(node, ast.Import):
-            names += (alias.name for alias in node.names)
+            modules += (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            names.append(node.module)
+            modules.append(node.module)
             names += (f"{node.module}.{alias.name}" for alias in node.names)
+    return _ours(modules), _ours(names)
+
+
+def _ours(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name in names if name.partition(".")[0] in _OWN_PACKAGES)
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from difflib import SequenceMatcher
-from typing import Any
 
 from manim import DOWN, LEFT, VectorizedPoint, VGroup
 
@@ -13,7 +11,6 @@ from calculus.code import CodeLine
 from calculus.expressions import Place
 from scenes.stage import glyphs
 from scenes.stage.formula import Glyph, Typeset, set_in_one_go
-from scenes.stage.moves import Rewrite
 from scenes.stage.theme import Theme, units
 
 _TOKEN = re.compile(r"[A-Za-z_]\w*|-?\d*\.?\d+|\s+|.")
@@ -74,19 +71,6 @@ class Code(Typeset):
         if text not in self.tokens:
             raise KeyError(text)
         return self.atoms["code", self.tokens.index(text)]
-
-    def retype(self, new: Code, **options: Any) -> Rewrite:
-        """Another line is made from a copy of this: equal tokens move, others are typed."""
-        sources: dict[Place, Sequence[VGroup]] = {}
-        matcher = SequenceMatcher(None, self.tokens, new.tokens, autojunk=False)
-        for start, other, length in matcher.get_matching_blocks():
-            for step in range(length):
-                old = ("code", start + step)
-                if old in self.atoms:
-                    sources["code", other + step] = [self.atoms[old]]
-        if ("comment", 0) in self.atoms:
-            sources["comment", 0] = [self.atoms["comment", 0]]
-        return Rewrite(new, sources, **options)
 
 
 def listing(

@@ -10,7 +10,7 @@ import numpy as np
 from manim import Animation, CapStyleType, Line, VGroup, VMobject, linear
 
 if TYPE_CHECKING:
-    from scenes.stage.network import Network, Node
+    from scenes.stage.network import Node
 
 
 class InPlace(Animation):
@@ -206,7 +206,7 @@ class Turn(InPlace):
 
     def __init__(
         self,
-        whole: Network,
+        whole: VMobject,
         axis: float,
         nodes: Sequence[Node],
         lines: Sequence[tuple[Line, Node, Node]],

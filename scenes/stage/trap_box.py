@@ -12,6 +12,7 @@ from scenes.stage.code import Code, listing
 from scenes.stage.formula import Words
 from scenes.stage.marks import frame
 from scenes.stage.regions import Region
+from scenes.stage.retyping import retype
 from scenes.stage.theme import Theme, units
 
 _LEADING = 1.5
@@ -53,14 +54,14 @@ class TrapBox(VGroup):
         return [
             Create(self.border, **options),
             FadeIn(self.title, **options),
-            array.retype(first, **options),
+            retype(array, first, **options),
             FadeIn(transposed, **options),
         ]
 
     def leave(self, weights: Code, **options: Any) -> list[Animation]:
         """The way out: dY's row, and the outer product instead of the line of ②."""
         row, outer = self.way_out
-        return [FadeIn(row, **options), weights.retype(outer, **options)]
+        return [FadeIn(row, **options), retype(weights, outer, **options)]
 
     def same_shapes(self) -> VMobject:
         """A frame around the shapes of x and of x.T: they are the same."""

@@ -115,3 +115,21 @@ def test_a_changed_source_changes_the_key(
 
     monkeypatch.setattr(cache, "_file_of", find_copy)
     assert take_key(usual, None) != before
+
+
+def test_a_key_that_names_no_module_is_an_error() -> None:
+    with pytest.raises(LookupError, match=r"production\.nowhere"):
+        sources("production.nowhere")
+
+
+def test_an_import_of_ours_that_leads_nowhere_is_an_error(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    source = tmp_path / "lost.py"
+    source.write_text("def later():\n    from production.nowhere import anything\n")
+    find = cache._file_of
+    monkeypatch.setattr(
+        cache, "_file_of", lambda module: source if module == "scenes.lost" else find(module)
+    )
+    with pytest.raises(LookupError, match=r"production\.nowhere"):
+        sources("scenes.lost")
