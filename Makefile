@@ -1,18 +1,26 @@
-# make film      set up, then render the film        make test      the tests that take minutes
-# make setup     only set up                         make test-all  all tests
-# make clean     remove what was made, except .venv
+# make film     set up, then render the film
+# make test     set up, also for tests, then run those that take minutes;   make test-all   all of them
+# make setup    only set up what filming needs;        make setup-dev   and what tests need
+# make clean    remove what was made, except .venv
 #
 # PYTHON=/path/to/python3.12 chooses the Python that .venv is made from.
 
 PY := .venv/bin/python
-STAMP := .venv/.set-up
+FILM_STAMP := .venv/.set-up-film
+DEV_STAMP := .venv/.set-up-dev
 
-.PHONY: film setup test test-all check-style clean set-up-anew
+# A stamp names the folder that was set up, so that a moved or copied checkout is set up again.
+STALE_STAMPS := $(shell stamps='$(FILM_STAMP) $(DEV_STAMP)'; \
+  if test -x $(PY); then grep -sLxF '$(CURDIR)' $$stamps; else echo $$stamps; fi)
+
+.PHONY: film setup setup-dev test test-all check-style clean $(STALE_STAMPS)
 
 film: setup
 	@$(PY) render.py
 
-setup: $(STAMP)
+setup: $(FILM_STAMP)
+
+setup-dev: setup $(DEV_STAMP)
 
 test: check-style
 	$(PY) -m pytest -m "not slow"
@@ -20,7 +28,7 @@ test: check-style
 test-all: check-style
 	$(PY) -m pytest
 
-check-style: setup
+check-style: setup-dev
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
@@ -29,18 +37,46 @@ clean:
 	rm -rf build media *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
 
+$(FILM_STAMP): pyproject.toml constraints.txt
+	@bash -c "$$SET_UP" $@ set_up_film
+
+$(DEV_STAMP): $(FILM_STAMP)
+	@bash -c "$$SET_UP" $@ set_up_dev
+
 # Set-up works on Debian, Ubuntu and macOS with Homebrew. Its parts that are there already are left
 # alone; what a user has to do is said in one sentence.
-$(STAMP): pyproject.toml constraints.txt
-	@bash -c "$$SET_UP"
-
-# The stamp names the folder that was set up, so that a moved or copied checkout is set up again.
-ifneq ($(shell test -x $(PY) && cat $(STAMP) 2>/dev/null),$(CURDIR))
-$(STAMP): set-up-anew
-endif
-
 define SET_UP
 set -eu
+
+set_up_film() {
+  choose_python
+  if [ -z "$$python" ] && succeeds python3 --version; then
+    stop "Python 3.11, 3.12 or 3.13 is needed; if you have one elsewhere, say make PYTHON=/path/to/python3.12."
+  fi
+  missing=$$(missing_libraries)
+  if [ -n "$$missing" ]; then install_libraries $$missing; choose_python; fi
+  [ -n "$$python" ] || stop "Python 3.11, 3.12 or 3.13 is needed; install one, then make again."
+  install_voice
+  is_ready || "$$python" -m venv --clear .venv ||
+    stop "The virtual environment .venv could not be made (see above); remove the cause, then make again."
+  need_packages film,voice
+}
+
+set_up_dev() {
+  need_packages dev
+}
+
+need_packages() {
+  install_packages "$$1" ||
+    stop "The Python packages could not be installed (see above); connect to the network, then make again."
+}
+
+# pip installs all that it is asked for, or nothing: what may be missing is asked for by itself.
+install_packages() {
+  echo "Installing Python packages into .venv: $$1 (the first time takes a minute or more)."
+  $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[$$1]"
+}
+
 stop() { printf '%s\n' "$$1" >&2; exit 2; }
 succeeds() { "$$@" >/dev/null 2>&1; }
 is_supported() { succeeds "$$1" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))'; }
@@ -101,19 +137,8 @@ install_voice() {
     echo "The English voice could not be installed (see above); English films will have captions only."
 }
 
-choose_python
-if [ -z "$$python" ] && succeeds python3 --version; then
-  stop "Python 3.11, 3.12 or 3.13 is needed; if you have one elsewhere, say make PYTHON=/path/to/python3.12."
-fi
-missing=$$(missing_libraries)
-if [ -n "$$missing" ]; then install_libraries $$missing; choose_python; fi
-[ -n "$$python" ] || stop "Python 3.11, 3.12 or 3.13 is needed; install one, then make again."
-install_voice
-
-is_ready || "$$python" -m venv --clear .venv || stop "The virtual environment .venv could not be made."
-echo "Installing Python packages into .venv (the first time takes a few minutes)."
-$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[film,voice,dev]' ||
-  stop "The Python packages could not be installed (see above); is there a network connection?"
-printf '%s\n' '$(CURDIR)' > $(STAMP)
+rm -f "$$0"
+"$$1"
+printf '%s\n' '$(CURDIR)' > "$$0"
 endef
 export SET_UP
