@@ -80,7 +80,8 @@ install_packages() {
 stop() { printf '%s\n' "$$1" >&2; exit 2; }
 succeeds() { "$$@" >/dev/null 2>&1; }
 is_supported() { succeeds "$$1" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))'; }
-is_ready() { is_supported $(PY) && succeeds $(PY) -m pip --version; }
+is_ready() { is_supported $(PY) && succeeds $(PY) -m pip --version && is_where_it_was_made; }
+is_where_it_was_made() { grep -qsF "$$(cd .venv && pwd -P)" .venv/bin/activate; }  # .venv/bin/manim names it
 
 choose_python() {
   if is_ready; then python=$(PY); return; fi
