@@ -108,35 +108,33 @@ missing_libraries() {
 
 install_libraries() {
   if succeeds command -v apt-get; then
-    if [ "$$(id -u)" = 0 ]; then as_root=env
-    elif succeeds sudo -n true; then as_root="sudo env"
-    else stop "System libraries are missing; run this, then make again: sudo apt-get update && sudo apt-get install -y $$*"
-    fi
+    may_be_root || stop "System libraries are missing; run this, then make again: $$(by_hand "$$@")"
     echo "Installing system libraries: $$*"
-    $$as_root apt-get update -qq && $$as_root DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$$@" ||
-      stop "The system libraries could not be installed (see above): $$*"
+    apt_install "$$@" ||
+      stop "The system libraries could not be installed (see above); install them, then make again: $$*"
   elif succeeds command -v brew; then
-    brew install pango cairo pkg-config || stop "Homebrew could not install pango, cairo and pkg-config."
+    brew install pango cairo pkg-config ||
+      stop "Homebrew could not install pango, cairo and pkg-config (see above); install them, then make again."
   else
-    stop "Install Pango, Cairo, pkg-config, a C compiler and Python's headers first, with their development files."
+    stop "Install Pango, Cairo, pkg-config, a C compiler and Python's headers, then make again."
   fi
 }
 
 # English is spoken by programs of Debian's; without them an English film has captions only.
 install_voice() {
+  voice="festival festvox-us-slt-hts"
   succeeds command -v apt-get || return 0
-  ! succeeds dpkg -s festival festvox-us-slt-hts || return 0
-  if [ "$$(id -u)" = 0 ]; then as_root=env
-  elif succeeds sudo -n true; then as_root="sudo env"
-  else
-    echo "For a voice in English, run: sudo apt-get update && sudo apt-get install -y festival festvox-us-slt-hts"
-    return 0
-  fi
-  echo "Installing the English voice: festival festvox-us-slt-hts"
-  { $$as_root apt-get update -qq && $$as_root DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
-    --no-install-recommends festival festvox-us-slt-hts; } ||
+  ! succeeds dpkg -s $$voice || return 0
+  may_be_root || { echo "For a voice in English, run: $$(by_hand $$voice)"; return 0; }
+  echo "Installing the English voice: $$voice"
+  apt_install --no-install-recommends $$voice ||
     echo "The English voice could not be installed (see above); English films will have captions only."
 }
+
+may_be_root() { [ "$$(id -u)" = 0 ] || succeeds sudo -n true; }
+as_root() { if [ "$$(id -u)" = 0 ]; then env "$$@"; else sudo env "$$@"; fi; }
+apt_install() { as_root apt-get update -qq && as_root DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$$@"; }
+by_hand() { echo "sudo apt-get update && sudo apt-get install -y $$*"; }
 
 rm -f "$$0"
 "$$1"
