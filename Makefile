@@ -136,6 +136,7 @@ as_root() { if [ "$$(id -u)" = 0 ]; then env "$$@"; else sudo env "$$@"; fi; }
 apt_install() { as_root apt-get update -qq && as_root DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$$@"; }
 by_hand() { echo "sudo apt-get update && sudo apt-get install -y $$*"; }
 
+trap 'stop "Interrupted; what is missing is set up the next time."' INT
 rm -f "$$0"
 "$$1"
 printf '%s\n' '$(CURDIR)' > "$$0"
