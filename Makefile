@@ -1,7 +1,9 @@
-# make film     set up, then render the film
-# make test     set up, also for tests, then run those that take minutes;   make test-all   all of them
-# make setup    only set up what filming needs;        make setup-dev   and what tests need
-# make clean    remove what was made, except .venv
+# make film        set up, then render the film
+# make test        set up for tests, too, then run the checks and the tests that take minutes
+# make test-all    the same with all tests
+# make setup       only set up what filming needs
+# make setup-dev   only set up what filming and tests need
+# make clean       remove what was made, except .venv
 #
 # PYTHON=/path/to/python3.12 chooses the Python that .venv is made from.
 
