@@ -1,18 +1,28 @@
-# make film      set up, then render the film        make test      the tests that take minutes
-# make setup     only set up                         make test-all  all tests
-# make clean     remove what was made, except .venv
+# make film        set up, then render the film
+# make test        set up for tests, too, then run the checks and the tests that take minutes
+# make test-all    the same with all tests
+# make setup       only set up what filming needs
+# make setup-dev   only set up what filming and tests need
+# make clean       remove what was made, except .venv
 #
 # PYTHON=/path/to/python3.12 chooses the Python that .venv is made from.
 
 PY := .venv/bin/python
-STAMP := .venv/.set-up
+FILM_STAMP := .venv/.set-up-film
+DEV_STAMP := .venv/.set-up-dev
 
-.PHONY: film setup test test-all check-style clean set-up-anew
+# A stamp names the folder that was set up, so that a moved or copied checkout is set up again.
+STALE_STAMPS := $(shell stamps='$(FILM_STAMP) $(DEV_STAMP)'; \
+  if test -x $(PY); then grep -sLxF '$(CURDIR)' $$stamps; else echo $$stamps; fi)
+
+.PHONY: film setup setup-dev test test-all check-style clean $(STALE_STAMPS)
 
 film: setup
 	@$(PY) render.py
 
-setup: $(STAMP)
+setup: $(FILM_STAMP)
+
+setup-dev: setup $(DEV_STAMP)
 
 test: check-style
 	$(PY) -m pytest -m "not slow"
@@ -20,7 +30,7 @@ test: check-style
 test-all: check-style
 	$(PY) -m pytest
 
-check-style: setup
+check-style: setup-dev
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
@@ -29,22 +39,51 @@ clean:
 	rm -rf build media *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
 
+$(FILM_STAMP): pyproject.toml constraints.txt
+	@bash -c "$$SET_UP" $@ set_up_film
+
+$(DEV_STAMP): $(FILM_STAMP)
+	@bash -c "$$SET_UP" $@ set_up_dev
+
 # Set-up works on Debian, Ubuntu and macOS with Homebrew. Its parts that are there already are left
 # alone; what a user has to do is said in one sentence.
-$(STAMP): pyproject.toml constraints.txt
-	@bash -c "$$SET_UP"
-
-# The stamp names the folder that was set up, so that a moved or copied checkout is set up again.
-ifneq ($(shell test -x $(PY) && cat $(STAMP) 2>/dev/null),$(CURDIR))
-$(STAMP): set-up-anew
-endif
-
 define SET_UP
 set -eu
+
+set_up_film() {
+  choose_python
+  if [ -z "$$python" ] && succeeds python3 --version; then
+    stop "Python 3.11, 3.12 or 3.13 is needed; if you have one elsewhere, say make PYTHON=/path/to/python3.12."
+  fi
+  missing=$$(missing_libraries)
+  if [ -n "$$missing" ]; then install_libraries $$missing; choose_python; fi
+  [ -n "$$python" ] || stop "Python 3.11, 3.12 or 3.13 is needed; install one, then make again."
+  install_voice
+  is_ready || "$$python" -m venv --clear .venv ||
+    stop "The virtual environment .venv could not be made (see above); remove the cause, then make again."
+  need_packages film,voice
+}
+
+set_up_dev() {
+  need_packages dev
+}
+
+need_packages() {
+  install_packages "$$1" ||
+    stop "The Python packages could not be installed (see above); connect to the network, then make again."
+}
+
+# pip installs all that it is asked for, or nothing: what may be missing is asked for by itself.
+install_packages() {
+  echo "Installing Python packages into .venv: $$1 (the first time takes a minute or more)."
+  $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[$$1]"
+}
+
 stop() { printf '%s\n' "$$1" >&2; exit 2; }
 succeeds() { "$$@" >/dev/null 2>&1; }
 is_supported() { succeeds "$$1" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))'; }
-is_ready() { is_supported $(PY) && succeeds $(PY) -m pip --version; }
+is_ready() { is_supported $(PY) && succeeds $(PY) -m pip --version && is_where_it_was_made; }
+is_where_it_was_made() { grep -qsF "$$(cd .venv && pwd -P)" .venv/bin/activate; }  # .venv/bin/manim names it
 
 choose_python() {
   if is_ready; then python=$(PY); return; fi
@@ -71,49 +110,37 @@ missing_libraries() {
 
 install_libraries() {
   if succeeds command -v apt-get; then
-    if [ "$$(id -u)" = 0 ]; then as_root=env
-    elif succeeds sudo -n true; then as_root="sudo env"
-    else stop "System libraries are missing; run this, then make again: sudo apt-get update && sudo apt-get install -y $$*"
-    fi
+    may_be_root || stop "System libraries are missing; run this, then make again: $$(by_hand "$$@")"
     echo "Installing system libraries: $$*"
-    $$as_root apt-get update -qq && $$as_root DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$$@" ||
-      stop "The system libraries could not be installed (see above): $$*"
+    apt_install "$$@" ||
+      stop "The system libraries could not be installed (see above); install them, then make again: $$*"
   elif succeeds command -v brew; then
-    brew install pango cairo pkg-config || stop "Homebrew could not install pango, cairo and pkg-config."
+    brew install pango cairo pkg-config ||
+      stop "Homebrew could not install pango, cairo and pkg-config (see above); install them, then make again."
   else
-    stop "Install Pango, Cairo, pkg-config, a C compiler and Python's headers first, with their development files."
+    stop "Install Pango, Cairo, pkg-config, a C compiler and Python's headers, then make again."
   fi
 }
 
 # English is spoken by programs of Debian's; without them an English film has captions only.
 install_voice() {
+  voice="festival festvox-us-slt-hts"
   succeeds command -v apt-get || return 0
-  ! succeeds dpkg -s festival festvox-us-slt-hts || return 0
-  if [ "$$(id -u)" = 0 ]; then as_root=env
-  elif succeeds sudo -n true; then as_root="sudo env"
-  else
-    echo "For a voice in English, run: sudo apt-get update && sudo apt-get install -y festival festvox-us-slt-hts"
-    return 0
-  fi
-  echo "Installing the English voice: festival festvox-us-slt-hts"
-  { $$as_root apt-get update -qq && $$as_root DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
-    --no-install-recommends festival festvox-us-slt-hts; } ||
+  ! succeeds dpkg -s $$voice || return 0
+  may_be_root || { echo "For a voice in English, run: $$(by_hand $$voice)"; return 0; }
+  echo "Installing the English voice: $$voice"
+  apt_install --no-install-recommends $$voice ||
     echo "The English voice could not be installed (see above); English films will have captions only."
 }
 
-choose_python
-if [ -z "$$python" ] && succeeds python3 --version; then
-  stop "Python 3.11, 3.12 or 3.13 is needed; if you have one elsewhere, say make PYTHON=/path/to/python3.12."
-fi
-missing=$$(missing_libraries)
-if [ -n "$$missing" ]; then install_libraries $$missing; choose_python; fi
-[ -n "$$python" ] || stop "Python 3.11, 3.12 or 3.13 is needed; install one, then make again."
-install_voice
+may_be_root() { [ "$$(id -u)" = 0 ] || succeeds sudo -n true; }
+as_root() { if [ "$$(id -u)" = 0 ]; then env "$$@"; else sudo env "$$@"; fi; }
+apt_install() { as_root apt-get update -qq && as_root DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$$@"; }
+by_hand() { echo "sudo apt-get update && sudo apt-get install -y $$*"; }
 
-is_ready || "$$python" -m venv --clear .venv || stop "The virtual environment .venv could not be made."
-echo "Installing Python packages into .venv (the first time takes a few minutes)."
-$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[film,voice,dev]' ||
-  stop "The Python packages could not be installed (see above); is there a network connection?"
-printf '%s\n' '$(CURDIR)' > $(STAMP)
+trap 'stop "Interrupted; what is missing is set up the next time."' INT
+rm -f "$$0"
+"$$1"
+printf '%s\n' '$(CURDIR)' > "$$0"
 endef
 export SET_UP
