@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import av
 import numpy as np
@@ -11,16 +12,19 @@ import pytest
 
 from production import parts, plans, takes
 from production.errors import WorkError
+from production.files import read
 from production.order import Order
 from production.plans import Plan, plan_takes
 from production.score import Score
 from production.staging import run_chapter
 from production.takes import Take, make_takes
-from production.times import Times, read_pace
+from production.times import Times
 from production.workers import Task
+from scenes.clock import Pace
 from scenes.script import load_script
 
 Orders = Callable[..., Order]
+T = TypeVar("T")
 
 
 @pytest.fixture
@@ -57,6 +61,12 @@ def make(order: Order) -> list[Take]:
 def plan_of(order: Order) -> Plan:
     (plan,) = plan_takes(order)
     return plan
+
+
+def kept(path: Path, kind: type[T]) -> T:
+    value = read(path, kind)
+    assert value is not None
+    return value
 
 
 def spoken(order: Order, seconds: float) -> Order:
@@ -151,7 +161,7 @@ def test_longer_parts_are_made_first(order: Orders, monkeypatch: pytest.MonkeyPa
     made: list[Task] = []
     monkeypatch.setattr(takes, "run_tasks", lambda tasks, *rest: made.extend(tasks))
     plans = plan_takes(order("network", "weights", "forward"))
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(WorkError, match="did not stay"):
         make_takes(plans, jobs=1)
     frames = [task.arguments[0].frames for task in made]
     assert frames == sorted(frames, reverse=True)
@@ -225,7 +235,7 @@ def test_a_picture_that_had_no_time_is_held_without_running_the_chapter(
     monkeypatch.setattr(staging, "load_chapter", lambda name: Slow)
     one = order("recap")
     make(one)
-    moments = Score.read(plan_of(one).score_path).pace.moments
+    moments = kept(plan_of(one).score_path, Score).pace.moments
     assert [moment.ticks for moment in moments if moment.kind == "caption"] == [0]
     longer = spoken(one, 20.0)
     (after,) = make(longer)
@@ -274,4 +284,4 @@ def test_manims_own_renderer_makes_the_same_film(order: Orders, in_this_process:
 def test_a_whole_take_tells_its_pace(order: Orders, in_this_process: list[str]) -> None:
     plan = plan_of(order("recap"))
     (take,) = make(order("recap"))
-    assert Times.of(read_pace(plan.pace_path), plan.staging) == take.times
+    assert Times.of(kept(plan.pace_path, Pace), plan.staging) == take.times
