@@ -143,12 +143,12 @@ def _as(data: Any, kind: Any) -> Any:
         _require(data, isinstance(data, dict))
         # The keys of JSON are texts.
         return {inner[0](key): _as(item, inner[1]) for key, item in data.items()}
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         hints = _hints(kind)
         names = [field.name for field in fields(kind)]
         _require(data, isinstance(data, dict) and sorted(data) == sorted(names))
         return kind(**{name: _as(data[name], hints[name]) for name in names})
-    if issubclass(kind, tuple):  # a named one
+    if isinstance(kind, type) and issubclass(kind, tuple):  # a named one
         _require(data, isinstance(data, list))
         return kind(*_all(data, tuple(_hints(kind).values())))
     raise TypeError(f"{kind} cannot be read from JSON.")

@@ -10,7 +10,7 @@ import av
 import numpy as np
 import pytest
 
-from production import parts, plans, takes
+from production import parts, plans, takes, times
 from production.errors import WorkError
 from production.files import read
 from production.order import Order
@@ -18,7 +18,7 @@ from production.plans import Plan, plan_takes
 from production.score import Score
 from production.staging import run_chapter
 from production.takes import Take, make_takes
-from production.times import Times
+from production.times import Times, times_of_chapters
 from production.workers import Task
 from scenes.clock import Pace
 from scenes.script import load_script
@@ -35,8 +35,8 @@ def in_this_process(monkeypatch: pytest.MonkeyPatch, small_chapter: None) -> lis
     def run_tasks(
         tasks: list[Task],
         jobs: int,
-        on_progress: Callable[[str, str, int], None],
-        on_result: Callable[[object, object], None],
+        on_progress: Callable[[str, str, int], None] = lambda name, beat, done: None,
+        on_result: Callable[[object, object], None] = lambda key, result: None,
         scheduler: str | None = None,
     ) -> None:
         for task in tasks:
@@ -172,12 +172,12 @@ def test_a_take_in_parts_is_the_same_film(
     order: Orders, in_this_process: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (whole,) = make(order("recap"))
-    content, times = whole.path.read_bytes(), whole.times
+    content, length = whole.path.read_bytes(), whole.times
     monkeypatch.setattr(parts, "LEAST_FRAMES", 10)
     (in_parts,) = make_takes(plan_takes(order("recap", fresh=True)), jobs=8)
     assert in_this_process == ["recap"] * 4
     assert in_parts.path.read_bytes() == content
-    assert in_parts.times == times
+    assert in_parts.times == length
 
 
 def test_with_other_captions_no_chapter_is_run(order: Orders, in_this_process: list[str]) -> None:
@@ -285,3 +285,72 @@ def test_a_whole_take_tells_its_pace(order: Orders, in_this_process: list[str]) 
     plan = plan_of(order("recap"))
     (take,) = make(order("recap"))
     assert Times.of(kept(plan.pace_path, Pace), plan.staging) == take.times
+
+
+DAMAGES = {
+    "empty": lambda content: b"",
+    "cut": lambda content: content[: len(content) // 4 * 2],
+    "changed": lambda content: content[:-60] + bytes([content[-60] ^ 4]) + content[-59:],
+    "foreign": lambda content: b'{"moments": [], "beats": [{"name": 1}], "cuts": {"x": {}}}',
+}
+
+
+@pytest.mark.parametrize("damage", ["empty", "cut", "foreign"])
+@pytest.mark.parametrize("kept_as", ["pace/*.json", "takes/*.json", "scores/*/*.json"])
+def test_a_damaged_record_is_made_again(
+    order: Orders,
+    in_this_process: list[str],
+    kept_as: str,
+    damage: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(times, "run_tasks", takes.run_tasks)
+    one = order("recap")
+    (before,) = make(one)
+    content = before.path.read_bytes()
+    for path in one.cache.glob(kept_as):
+        path.write_bytes(DAMAGES[damage](path.read_bytes()))
+    (after,) = make(one)
+    assert (after.times, after.path.read_bytes()) == (before.times, content)
+    (longer,) = make(spoken(one, 20.0))
+    assert frames_in(longer.path) == pytest.approx(longer.times.seconds * 15)
+    assert times_of_chapters(one) == [before.times]
+    assert plan_of(one).frames == frames_in(before.path)
+
+
+@pytest.mark.parametrize("damage", ["empty", "cut", "changed"])
+@pytest.mark.parametrize("is_plain", [False, True])
+def test_a_damaged_take_is_made_again(
+    order: Orders, in_this_process: list[str], damage: str, is_plain: bool
+) -> None:
+    one = order("recap").rendered_plainly() if is_plain else order("recap")
+    (take,) = make(one)
+    content = take.path.read_bytes()
+    take.path.write_bytes(DAMAGES[damage](content))
+    assert plan_of(one).is_missing
+    (again,) = make(one)
+    if not is_plain:  # Manim notes the time in its files
+        assert again.path.read_bytes() == content
+    assert not plan_of(one).is_missing
+    # It is put together from what is kept of its units.
+    assert in_this_process == ["recap"] * (2 if is_plain else 1)
+
+
+@pytest.mark.parametrize("is_run_anyway", [False, True])
+@pytest.mark.parametrize("damage", ["empty", "cut", "changed"])
+def test_a_damaged_unit_is_rendered_again(
+    order: Orders, in_this_process: list[str], damage: str, is_run_anyway: bool
+) -> None:
+    one = order("recap")
+    (take,) = make(one)
+    content = take.path.read_bytes()
+    units = {path: path.read_bytes() for path in (one.cache / "units").iterdir()}
+    for path, unit in units.items():
+        path.write_bytes(DAMAGES[damage](unit))
+    take.path.unlink()
+    if is_run_anyway:
+        plan_of(one).score_path.unlink()
+    (again,) = make(one)
+    assert again.path.read_bytes() == content
+    assert {path: path.read_bytes() for path in units} == units
+    assert in_this_process == ["recap"] * (3 if is_run_anyway else 2)
