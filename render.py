@@ -27,7 +27,7 @@ import click
 
 from calculus.lesson import LessonError
 from calculus.notation import CONVENTIONS
-from production.errors import InputError, WorkError, not_written
+from production.errors import InputError, WorkError, about_folder
 from production.formats import FORMATS, MP4
 from production.order import DEFAULT_LESSON, Order, processors
 from production.quality import DEFAULT_QUALITY, QUALITIES
@@ -68,7 +68,7 @@ class FilmByDefault(click.Group):
         except WorkError as error:
             _leave(1, str(error))
         except OSError as error:
-            told = not_written(error) or WorkError(f"{error.strerror}: {error.filename}.")
+            told = about_folder(error) or WorkError(f"{error.strerror}: {error.filename}.")
             _leave(2 if isinstance(told, InputError) else 1, str(told))
         sys.exit(result if isinstance(result, int) else 0)
 

@@ -17,13 +17,14 @@ class WorkError(RuntimeError):
     """The work itself failed; one sentence that says at which chapter (and beat, if known)."""
 
 
-def not_written(error: OSError) -> InputError | WorkError | None:
-    """What to tell when something could not be written; None when another thing went wrong.
+def about_folder(error: OSError) -> InputError | WorkError | None:
+    """What to tell when files could not be used where they are; None for other errors.
 
     It names the folder and not the file, so that many files that fail make one sentence.
     """
-    if error.filename is None or error.errno not in _NOT_ALLOWED | _NO_ROOM:
+    is_known = error.errno in _NOT_ALLOWED | _NO_ROOM
+    if not is_known or not isinstance(error.filename, str):
         return None
     kind = InputError if error.errno in _NOT_ALLOWED else WorkError
-    folder = Path(str(error.filename)).parent
-    return kind(f"Nothing can be written to {folder}: {error.strerror}.")
+    folder = Path(error.filename).parent.absolute()
+    return kind(f"Files in {folder} cannot be used: {error.strerror}.")

@@ -76,7 +76,11 @@ def test_another_stands_in_for_the_time_being_and_knows_what_is_kept(
 
 
 @pytest.mark.parametrize(
-    "words", [["list", "--only", "recap"], ["voice", "--only", "recap.code", "--voice", "none"]]
+    "words",
+    [
+        ["list", "--only", "recap", "--voice", "none"],
+        ["voice", "--only", "recap.code", "--voice", "none"],
+    ],
 )
 def test_what_only_looks_needs_no_folder(
     tmp_path: Path, read_only: Callable[[Path], None], words: list[str]
