@@ -4,12 +4,22 @@
 work failed, 2 the input is wrong or something is missing, 130 interrupted.
 """
 
-from __future__ import annotations
+import sys
+from importlib.util import find_spec
+
+# What a Python too old for the film, or without its packages, has to get as far as: therefore no
+# `from __future__` in this file.
+if not (3, 11) <= sys.version_info < (3, 14) or not (find_spec("click") and find_spec("manim")):
+    sys.stderr.write(
+        f"{sys.executable} is not the Python that was set up for the film: run `make setup`, "
+        "then `.venv/bin/python render.py`.\n"
+    )
+    sys.exit(2)
 
 import json
 import signal
-import sys
 from collections.abc import Callable
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +27,12 @@ import click
 
 from calculus.lesson import LessonError
 from calculus.notation import CONVENTIONS
-from production.errors import InputError, WorkError
+from production.errors import InputError, WorkError, about_folder
 from production.formats import FORMATS, MP4
 from production.order import DEFAULT_LESSON, Order, processors
 from production.quality import DEFAULT_QUALITY, QUALITIES
 from scenes.script import ScriptError
-from scenes.settings import SettingsError
+from scenes.settings import ASPECTS, LANGUAGES, THEMES, Settings, SettingsError
 
 if TYPE_CHECKING:
     from production.voice import Speech
@@ -42,6 +52,9 @@ class FilmByDefault(click.Group):
     def main(self, *args: Any, **options: Any) -> Any:
         """Run, and end with the exit code."""
         options["standalone_mode"] = False
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="replace")  # what the terminal's encoding lacks
         try:
             result = super().main(*args, **options)
         except click.exceptions.Abort:
@@ -52,12 +65,11 @@ class FilmByDefault(click.Group):
             _leave(2, str(error))
         except ModuleNotFoundError as error:
             _leave(2, f"The Python package {error.name} is missing; run `make setup`.")
-        except (PermissionError, NotADirectoryError, FileExistsError) as error:
-            _leave(2, f"{error.filename} cannot be written: {error.strerror}.")
         except WorkError as error:
             _leave(1, str(error))
         except OSError as error:
-            _leave(1, f"{error.strerror}: {error.filename}.")
+            told = about_folder(error) or WorkError(f"{error.strerror}: {error.filename}.")
+            _leave(2 if isinstance(told, InputError) else 1, str(told))
         sys.exit(result if isinstance(result, int) else 0)
 
 
@@ -66,14 +78,29 @@ def _leave(code: int, sentence: str) -> None:
     sys.exit(code)
 
 
+def _echo_utf8(text: str) -> None:
+    """Print what programs read, whatever the terminal's encoding is."""
+    click.echo(text.encode(), nl=False)
+
+
+def _echo_json(tables: Any) -> None:
+    _echo_utf8(json.dumps(tables, ensure_ascii=False, indent=2) + "\n")
+
+
+def _setting(name: str, field: str, values: tuple[str, ...]) -> Callable[[Any], Any]:
+    """An option for one of `Settings`, which itself refuses what is not among the values."""
+    metavar, usual = f"[{'|'.join(values)}]", getattr(Settings, field)
+    return click.option(name, field, metavar=metavar, default=usual, show_default=True)
+
+
 _COMMON = (
     click.option("--lesson", type=click.Path(path_type=Path), default=DEFAULT_LESSON,
                  help="A lesson's TOML file; the post's numbers if left out."),
-    click.option("--lang", "language", default="ja", help="ja (default) or en."),
+    _setting("--lang", "language", LANGUAGES),
     click.option("--quality", type=click.Choice(tuple(QUALITIES)), default=DEFAULT_QUALITY,
                  show_default=True),
-    click.option("--theme", default="dark", help="dark (default) or light."),
-    click.option("--aspect", default="wide", help="wide (default)."),
+    _setting("--theme", "theme", THEMES),
+    _setting("--aspect", "aspect", ASPECTS),
     click.option("--voice", type=click.Choice(("auto", "none")), default="auto",
                  show_default=True, help="auto speaks if a voice is installed."),
     click.option("--index", type=click.Choice(CONVENTIONS),
@@ -132,12 +159,14 @@ def order_command(run: Callable[..., Any]) -> click.Command:
     return cli.command(name=run.__name__.replace("_", "-").strip("-"))(command)
 
 
-def _spoken(order: Order) -> tuple[Order, Speech]:
+def _spoken(order: Order) -> tuple[Order, "Speech"]:
     """The order with the times of its speech, and the speech; tells what is not spoken and why."""
     from production.progress import bar
     from production.selection import beats_of
     from production.voice import with_speech
+    from production.writable import with_writable_cache
 
+    order = click.get_current_context().with_resource(with_writable_cache(order))
     expected = {w.chapter: len(beats_of(w.chapter)) for w in order.selection.chapters}
     with bar("Speaking", expected) as shown:
         order, speech = with_speech(order, shown.advance)
@@ -169,21 +198,23 @@ def film(order: Order, form: str, transparent: bool, renderer: str) -> None:
     from production.manifest import finished, remember
     from production.plans import plan_takes
     from production.progress import bar
+    from production.writable import require_writable
 
     order = order.in_format(form, transparent)
     if renderer == "plain":
         order = order.rendered_plainly()
-    if (made := finished(order)) is not None:
+    made = finished(order)
+    if made is not None:
         click.echo("\n".join(made.notices), err=True, nl=bool(made.notices))
         click.echo("\n".join(map(str, made.files)))
         return
-    wanted = order
+    require_writable(order.folder)
     order, speech = _spoken(order)
     plans = plan_takes(order)
     expected = {plan.wanted.chapter: plan.frames for plan in plans if plan.is_missing}
     with bar("Rendering", expected) as shown:
         files = make_film(order, plans, shown.advance, shown.finish, speech)
-    remember(wanted, files, speech.notices)
+    remember(order, files, speech.notices)
     click.echo("\n".join(map(str, files)))
 
 
@@ -193,7 +224,9 @@ def sheet(order: Order) -> None:
     from production.progress import bar
     from production.selection import beats_of
     from production.sheet import make_sheets
+    from production.writable import require_writable
 
+    require_writable(order.folder)
     expected = {w.chapter: len(w.beats or beats_of(w.chapter)) for w in order.selection.chapters}
     with bar("Drawing", expected) as shown:
         files = make_sheets(order, shown.advance)
@@ -208,7 +241,10 @@ def list_(order: Order, as_json: bool) -> None:
 
     order, _ = _spoken(order)
     table = find_timeline(order)
-    click.echo(json.dumps(table, ensure_ascii=False, indent=2) if as_json else as_text(table))
+    if as_json:
+        _echo_json(table)
+    else:
+        click.echo(as_text(table))
 
 
 @order_command
@@ -218,7 +254,7 @@ def formulas(order: Order, form: str) -> None:
     """Print the derivations to paste elsewhere."""
     from production.formulas import formulas as write
 
-    click.echo(write(order, form), nl=False)
+    _echo_utf8(write(order, form))
 
 
 @order_command
@@ -235,7 +271,10 @@ def check(order: Order, as_json: bool, with_sheet: bool) -> None:
     from production.inspection.report import print_findings
     from production.progress import bar
     from production.selection import beats_of
+    from production.writable import require_writable
 
+    if with_sheet:
+        require_writable(order.folder)
     expected = {w.chapter: len(w.beats or beats_of(w.chapter)) for w in order.selection.chapters}
     with bar("Checking", expected) as shown:
         if with_sheet:
@@ -243,8 +282,7 @@ def check(order: Order, as_json: bool, with_sheet: bool) -> None:
         else:
             findings, sheet = look(order, shown.advance), None
     if as_json:
-        tables = [finding.as_table() for finding in findings]
-        click.echo(json.dumps(tables, ensure_ascii=False, indent=2))
+        _echo_json([finding.as_table() for finding in findings])
     else:
         print_findings(findings)
     if sheet is not None:
@@ -264,8 +302,10 @@ def voice(order: Order, as_json: bool, confirm: bool) -> None:
         return
     order, speech = _spoken(order)
     beats = spoken_beats(order, speech)
-    tables = [beat.as_table() for beat in beats]
-    click.echo(json.dumps(tables, ensure_ascii=False, indent=2) if as_json else as_text(beats))
+    if as_json:
+        _echo_json([beat.as_table() for beat in beats])
+    else:
+        click.echo(as_text(beats))
 
 
 @cli.command()

@@ -17,6 +17,7 @@ from av.stream import Disposition
 from av.subtitles.stream import SubtitleStream
 
 from production.captions import Cue
+from production.ffmpeg import address
 from production.formats import Format, PictureCoding, SoundCoding
 from production.joining import Piece, Timed, first_stream, joined
 from production.takes import Take
@@ -93,7 +94,7 @@ def write_file(
     """
     options = {"fflags": "+bitexact", **_HEADER_OPTIONS[form.name]}
     with ExitStack() as stack:
-        file = stack.enter_context(av.open(str(path), "w", format=form.name, options=options))
+        file = stack.enter_context(av.open(address(path), "w", format=form.name, options=options))
         file.metadata.update(contents.metadata)
         tracks = [_pictures(file, takes, frame_rate, form, contents.language)]
         if contents.sound is not None and form.sound is not None:
@@ -113,7 +114,9 @@ def write_pictures(
     path: Path, pieces: Sequence[Piece], frame_rate: int, coding: PictureCoding
 ) -> None:
     """Write a file of nothing but pieces of video, one after the other."""
-    with av.open(str(path), "w", format=coding.container, options={"fflags": "+bitexact"}) as file:
+    with av.open(
+        address(path), "w", format=coding.container, options={"fflags": "+bitexact"}
+    ) as file:
         stream = file.add_stream_from_template(first_stream(pieces))
         stream.metadata.update(coding.tags)
         for _, packet in joined(stream, pieces, frame_rate):

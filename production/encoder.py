@@ -23,6 +23,7 @@ from av.video.reformatter import (
     VideoReformatter,
 )
 
+from production.ffmpeg import address
 from production.formats import MP4, Format, PictureCoding
 from production.frames import Pixels
 from production.quality import Quality
@@ -60,7 +61,7 @@ class FrameEncoder:
         self._time_base = Fraction(1, quality.frame_rate)
         self._size = self._coding.size(quality)
         self._container = av.open(
-            str(path), "w", format=self._coding.container, options={"fflags": "+bitexact"}
+            address(path), "w", format=self._coding.container, options={"fflags": "+bitexact"}
         )
         own = self._coding.still if is_still else None
         self._stream = _new_stream(self._container, self._coding, quality, own or {})

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+from pathlib import Path
+
+_NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST}
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
+
 
 class InputError(ValueError):
     """What was asked for does not exist or makes no sense; one sentence for the user."""
@@ -9,3 +15,16 @@ class InputError(ValueError):
 
 class WorkError(RuntimeError):
     """The work itself failed; one sentence that says at which chapter (and beat, if known)."""
+
+
+def about_folder(error: OSError) -> InputError | WorkError | None:
+    """What to tell when files could not be used where they are; None for other errors.
+
+    It names the folder and not the file, so that many files that fail make one sentence.
+    """
+    is_known = error.errno in _NOT_ALLOWED | _NO_ROOM
+    if not is_known or not isinstance(error.filename, str):
+        return None
+    kind = InputError if error.errno in _NOT_ALLOWED else WorkError
+    folder = Path(error.filename).parent.absolute()
+    return kind(f"Files in {folder} cannot be used: {error.strerror}.")

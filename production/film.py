@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from production.captions import Cue, cues, srt, vtt
 from production.container import Contents, write_file
+from production.files import complete_together
 from production.formats import GIF
 from production.gif import require_short, write_gif
 from production.metadata import metadata, sections
@@ -53,17 +52,13 @@ def make_film(
         require_short(sum(times.seconds for times in times_of_chapters(order)))
     takes = make_takes(plans, order.jobs, on_progress, on_take)
     table = timeline(order, [(take.wanted.chapter, take.times) for take in takes])
-    order.folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".unfinished-", dir=order.folder) as unfinished:
-        folder = Path(unfinished)
+    with complete_together(order.folder) as folder:
         if order.form is GIF:
             names = [f"{order.file_name('film', part='excerpt')}.gif"]
             write_gif(folder / names[0], takes, order.quality.frame_rate)
         else:
             speech = speech or Speech(order.settings.language)
             names = _write_film(folder, order, takes, table, speech)
-        for name in names:
-            os.replace(folder / name, order.folder / name)
     return [order.folder / name for name in names]
 
 

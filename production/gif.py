@@ -12,6 +12,7 @@ from av.filter.context import FilterContext
 from av.video.reformatter import Interpolation, VideoReformatter
 
 from production.errors import InputError
+from production.ffmpeg import address
 from production.filters import pulled
 from production.takes import Take
 
@@ -53,7 +54,7 @@ def write_gif(path: Path, takes: Sequence[Take], frame_rate: int) -> None:
     Raises:
         InputError: when even the smallest is larger than `LARGEST`.
     """
-    with av.open(str(takes[0].path)) as video:
+    with av.open(address(takes[0].path)) as video:
         stream = video.streams.video[0]
         drawn = stream.width, stream.height
     for width in [w for w in WIDTHS if w <= drawn[0]]:
@@ -71,7 +72,7 @@ def write_gif(path: Path, takes: Sequence[Take], frame_rate: int) -> None:
 def _write(path: Path, takes: Sequence[Take], frame_rate: int, width: int, height: int) -> None:
     palette = _palette(_frames(takes, frame_rate, width, height), width, height)
     frames = _frames(takes, frame_rate, width, height)
-    with av.open(str(path), "w", format="gif", options={"loop": "0"}) as file:
+    with av.open(address(path), "w", format="gif", options={"loop": "0"}) as file:
         stream = file.add_stream("gif", rate=FRAME_RATE)
         assert isinstance(stream, av.VideoStream)
         stream.width, stream.height, stream.pix_fmt = width, height, "pal8"
@@ -90,7 +91,7 @@ def _frames(
     before = b""
     last: av.VideoFrame | None = None
     for take in takes:
-        with av.open(str(take.path)) as video:
+        with av.open(address(take.path)) as video:
             for number, frame in enumerate(video.decode(video=0)):
                 if number % every:
                     continue

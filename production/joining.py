@@ -11,6 +11,7 @@ import av
 from av.packet import PacketSideData
 
 from production.errors import WorkError
+from production.ffmpeg import address
 
 Timed = Iterator[tuple[float, av.Packet]]
 """Packets with the seconds at which they are needed."""
@@ -52,7 +53,7 @@ class _Packet:
 
 def first_stream(pieces: Sequence[Piece]) -> av.VideoStream:
     """The video stream of the first piece, as a template: they are all encoded alike."""
-    return av.open(str(pieces[0].path)).streams.video[0]
+    return av.open(address(pieces[0].path)).streams.video[0]
 
 
 def joined(stream: av.VideoStream, pieces: Sequence[Piece], frame_rate: int) -> Timed:
@@ -69,7 +70,7 @@ def joined(stream: av.VideoStream, pieces: Sequence[Piece], frame_rate: int) -> 
     header = b""
     start = 0
     for piece in pieces:
-        with av.open(str(piece.path)) as video:
+        with av.open(address(piece.path)) as video:
             source = video.streams.video[0]
             own = bytes(source.codec_context.extradata or b"")
             header = header or own

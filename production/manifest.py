@@ -6,13 +6,12 @@ Looked at before anything else: neither Manim nor a voice is loaded for it.
 from __future__ import annotations
 
 import hashlib
-import json
-import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from production.cache import content_of, library_versions
+from production.files import read, write
 from production.order import Order
 from production.staging import ROOT
 from production.voice.synthesiser import find_synthesiser
@@ -29,32 +28,37 @@ class Finished:
     notices: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class _Record:
+    """What is kept about a film.
+
+    Attributes:
+        inputs: a digest of all that it was made from.
+        files: size and time of change of each of its files, by name.
+        notices: what the user was told.
+    """
+
+    inputs: str
+    files: Mapping[str, tuple[int, ...]]
+    notices: tuple[str, ...]
+
+
 def finished(order: Order) -> Finished | None:
     """The files of an order whose inputs are as they were, if all of them are still there."""
-    try:
-        record = json.loads(_path(order).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    record = read(_path(order), _Record)
+    if record is None or order.fresh or record.inputs != _inputs(order):
         return None
-    files = tuple(order.folder / name for name in record["files"])
-    if order.fresh or record["inputs"] != _inputs(order):
+    files = tuple(order.folder / name for name in record.files)
+    states = [_state(file) for file in files]
+    if () in states or states != list(record.files.values()):
         return None
-    if [_state(file) for file in files] != list(record["files"].values()):
-        return None
-    return Finished(files, tuple(record["notices"]))
+    return Finished(files, record.notices)
 
 
 def remember(order: Order, files: Sequence[Path], notices: Sequence[str]) -> None:
     """Note what files were made from, and what they are."""
-    path = _path(order)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    record = {
-        "inputs": _inputs(order),
-        "files": {file.name: _state(file) for file in files},
-        "notices": list(notices),
-    }
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}.unfinished")
-    unfinished.write_text(json.dumps(record), encoding="utf-8")
-    os.replace(unfinished, path)
+    states = {file.name: _state(file) for file in files}
+    write(_path(order), _Record(_inputs(order), states, tuple(notices)))
 
 
 def _path(order: Order) -> Path:
@@ -63,12 +67,13 @@ def _path(order: Order) -> Path:
     return order.cache / "films" / f"{hashlib.sha256(repr(name).encode()).hexdigest()}.json"
 
 
-def _state(file: Path) -> list[int] | None:
+def _state(file: Path) -> tuple[int, ...]:
+    """Size and time of change; empty when there is no such file."""
     try:
         status = file.stat()
     except OSError:
-        return None
-    return [status.st_size, status.st_mtime_ns]
+        return ()
+    return status.st_size, status.st_mtime_ns
 
 
 def _inputs(order: Order) -> str:

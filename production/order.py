@@ -46,6 +46,7 @@ class Order:
         form: the format of the film's file.
         scheduler: the address of a cluster's scheduler; None for this machine.
         is_plain: whether Manim's own renderer makes the frames, for comparison.
+        cache_folder: where what may be used again is kept; None for a folder in `out`.
     """
 
     lesson: Lesson
@@ -61,6 +62,7 @@ class Order:
     form: Format = MP4
     scheduler: str | None = None
     is_plain: bool = False
+    cache_folder: Path | None = None
 
     @classmethod
     def of(
@@ -145,7 +147,7 @@ class Order:
     @property
     def cache(self) -> Path:
         """Where what may be used again is kept."""
-        return self.out / ".cache"
+        return self.cache_folder or self.out / ".cache"
 
     def file_name(self, what: str, part: str | None = None) -> str:
         """A file's stem: what it is, the wanted part unless whole, and what is not as usual.

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from production.cache import look_key, score_key, take_key
+from production.files import is_whole, read
 from production.formats import MP4, Format
 from production.order import Order
 from production.rendering.units import Units
 from production.selection import Wanted
 from production.staging import Staging
-from production.times import expected_seconds, pace_file
+from production.times import Times, expected_seconds, pace_file
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,21 @@ class Plan:
     scheduler: str | None = None
     is_plain: bool = False
 
+    @property
+    def times_path(self) -> Path:
+        """Where the take's times are kept."""
+        return times_file(self.path)
+
+
+def times_file(take: Path) -> Path:
+    """Where the times of a take are kept."""
+    return take.with_suffix(".json")
+
+
+def is_kept(take: Path) -> bool:
+    """Whether there is a take with its times, undamaged."""
+    return read(times_file(take), Times) is not None and is_whole(take)
+
 
 def plan_takes(order: Order) -> list[Plan]:
     """The takes of all wanted chapters in the film's order."""
@@ -72,7 +88,7 @@ def plan_takes(order: Order) -> list[Plan]:
                 was_rendered=scores.exists() and not order.fresh,
                 units=Units(order.cache / "units", suffix),
                 frames=order.quality.frames(seconds),
-                is_missing=order.fresh or not path.with_suffix(".json").exists(),
+                is_missing=order.fresh or not is_kept(path),
                 form=order.form,
                 is_fresh=order.fresh,
                 scheduler=order.scheduler,

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import av
 
 from production.errors import WorkError
+from production.ffmpeg import address
 from production.takes import Take
 
 FAVOURITES = (("question", "promise"), ("recap", "closing"), ("weights", "result"))
@@ -41,7 +42,7 @@ def _names(take: Take) -> Iterator[str]:
 
 
 def _jpeg(take: Take, number: int, frame_rate: int) -> bytes:
-    with av.open(str(take.path)) as video:
+    with av.open(address(take.path)) as video:
         stream = video.streams.video[0]
         assert stream.time_base is not None
         moment = number / frame_rate

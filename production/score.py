@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 from production.rendering.units import Cut
 from production.staging import Staging
-from production.times import Times, pace_of, write_json
+from production.times import Times
 from scenes.clock import Pace
 from scenes.stage.theme import TICK
 
@@ -42,17 +40,6 @@ class Score:
             if beats is None or moment.beat in beats
         )
         return cls(pace, dict(zip(shown, cuts, strict=True)))
-
-    @classmethod
-    def read(cls, path: Path) -> Score:
-        """A score as `write` left it."""
-        data = json.loads(path.read_text(encoding="utf-8"))
-        cuts = {int(number): Cut(**cut) for number, cut in data["cuts"].items()}
-        return cls(pace_of(data["pace"]), cuts)
-
-    def write(self, path: Path) -> None:
-        """Save as JSON; the file appears only when it is complete."""
-        write_json(path, asdict(self))
 
     def times(self, staging: Staging) -> Times:
         """The chapter's times with a staging's captions, as far as the score goes."""

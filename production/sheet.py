@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-import os
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from production.files import complete_together
 from production.order import Order
 from production.selection import Wanted
 from production.staging import ROOT, Staging
@@ -70,14 +69,14 @@ def make_sheets(
         WorkError: when a chapter cannot be drawn.
     """
     tiles: dict[str, list[Tile]] = {}
-    order.folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".unfinished-", dir=order.folder) as unfinished:
-        folder = Path(unfinished)
+    with complete_together(order.folder) as folder:
+        apart = folder / "tiles"
+        apart.mkdir()
         tasks = [
             Task(
                 wanted.chapter,
                 draw_tiles,
-                (replace(order.staging(wanted), quality=STILL_QUALITY), wanted, folder),
+                (replace(order.staging(wanted), quality=STILL_QUALITY), wanted, apart),
             )
             for wanted in order.selection.chapters
         ]
@@ -91,8 +90,6 @@ def make_sheets(
                 sheets[name] = chapter_tiles, CLOSE
         for name, (shown, layout) in sheets.items():
             compose(shown, layout).save(folder / f"{name}.png")
-        for name in sheets:
-            os.replace(folder / f"{name}.png", order.folder / f"{name}.png")
     return [order.folder / f"{name}.png" for name in sheets]
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from production.errors import WorkError
+from production.files import read, sealed, write
 from production.parts import Rushes, parts_of, render_part
 from production.plans import Plan
 from production.score import Score, together
 from production.selection import Wanted
 from production.staging import run_plainly
-from production.times import Times, write_pace
+from production.times import Times
 from production.workers import Task, run_tasks
 from scenes.clock import Beat
 
@@ -70,18 +70,23 @@ def make_takes(
 
 def _made_of_what_is_kept(plan: Plan, on_take: Callable[[str, int], None]) -> bool:
     """Put a take together without running its chapter, if nothing but its captions is other."""
-    if plan.is_fresh or plan.is_plain or not plan.score_path.exists():
+    if plan.is_fresh or plan.is_plain:
         return False
-    score = Score.read(plan.score_path)
+    score = read(plan.score_path, Score)
+    if score is None:
+        return False
     cuts = score.timed(plan.staging, plan.wanted.beats)
-    if not {cut.name for cut in cuts} <= plan.units.names():
+    if not plan.units.without_damaged({cut.name for cut in cuts}):
         return False
     on_take(plan.wanted.chapter, _put_together(plan, score))
     return True
 
 
 def _take(plan: Plan) -> Take:
-    times = Times.read(plan.path.with_suffix(".json"))
+    times = read(plan.times_path, Times)
+    if times is None:
+        chapter = plan.wanted.chapter
+        raise WorkError(f"The take of the chapter {chapter} did not stay in {plan.path}.")
     frames = None if plan.is_plain else plan.staging.quality.frames(times.seconds)
     return Take(plan.wanted, plan.path, times, frames)
 
@@ -112,19 +117,42 @@ def _render(
     on_progress: Progress,
     on_take: Callable[[str, int], None],
 ) -> None:
-    """Render the parts of all plans side by side; put a take together when it has all of its."""
+    """Render the parts of all plans side by side; put a take together when it has all of its.
+
+    A chapter for which a unit was relied upon that turns out to be damaged is rendered once more:
+    the unit is gone then.
+    """
+    for plan in _rendered_in_parts(plans, jobs, on_progress, on_take):
+        _rendered_in_parts([plan], jobs, on_progress, on_take)
+
+
+def _rendered_in_parts(
+    plans: Sequence[Plan],
+    jobs: int,
+    on_progress: Progress,
+    on_take: Callable[[str, int], None],
+) -> list[Plan]:
+    """Render parts and put takes together; gives the plans for which a kept unit was damaged."""
     parts = parts_of(plans, jobs)
     by_chapter = {plan.wanted.chapter: plan for plan in plans}
     rushes: dict[str, dict[int, Rushes]] = {plan.wanted.chapter: {} for plan in plans}
+    to_mend: list[Plan] = []
 
     def finish(key: tuple[str, int], result: Rushes) -> None:
         chapter, place = key
+        plan = by_chapter[chapter]
         for name, content in result.units.items():
-            by_chapter[chapter].units.keep(name, content)
+            plan.units.keep(name, content)
         rushes[chapter][place] = result
-        if len(rushes[chapter]) == len(parts[chapter]):
-            in_order = [rushes[chapter][place] for place in sorted(rushes[chapter])]
-            on_take(chapter, assemble(by_chapter[chapter], in_order))
+        if len(rushes[chapter]) < len(parts[chapter]):
+            return
+        in_order = [rushes[chapter][place] for place in sorted(rushes[chapter])]
+        made = {name for part in in_order for name in part.units}
+        shown = {cut.name for part in in_order for cut in part.score.cuts.values()}
+        if plan.units.without_damaged(shown - made):
+            on_take(chapter, assemble(plan, in_order))
+        else:
+            to_mend.append(plan)
 
     tasks = [
         (part.frames, Task(chapter, render_part, (part,), key=(chapter, place)))
@@ -133,6 +161,7 @@ def _render(
     ]
     tasks.sort(key=lambda entry: -entry[0])
     run_tasks([task for _, task in tasks], jobs, on_progress, finish, plans[0].scheduler)
+    return to_mend
 
 
 def assemble(plan: Plan, rushes: Sequence[Rushes]) -> int:
@@ -143,8 +172,8 @@ def assemble(plan: Plan, rushes: Sequence[Rushes]) -> int:
     """
     score = together([part.score for part in rushes])
     if plan.wanted.beats is None:
-        write_pace(score.pace, plan.pace_path)
-    score.write(plan.score_path)
+        write(plan.pace_path, score.pace)
+    write(plan.score_path, score)
     return _put_together(plan, score)
 
 
@@ -176,14 +205,8 @@ def _put_together(plan: Plan, score: Score) -> int:
     return frames
 
 
-def _keep(plan: Plan, times: Times, write: Callable[[Path], object]) -> None:
+def _keep(plan: Plan, times: Times, write_to: Callable[[Path], object]) -> None:
     """Write a take and, after it, its times; it appears under its path when it is complete."""
-    record = plan.path.with_suffix(".json")
-    record.unlink(missing_ok=True)
-    unfinished = plan.path.with_name(f".{plan.path.name}.{os.getpid()}.unfinished")
-    try:
-        write(unfinished)
-        os.replace(unfinished, plan.path)
-    finally:
-        unfinished.unlink(missing_ok=True)
-    times.write(record)
+    with sealed(plan.path) as unfinished:
+        write_to(unfinished)
+    write(plan.times_path, times)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import os
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from production.cache import pace_key
+from production.errors import WorkError
+from production.files import read, write
 from production.order import Order
 from production.staging import Staging, run_chapter
 from production.workers import Report, Task, run_tasks
-from scenes.clock import Beat, Moment, Pace
+from scenes.clock import Beat, Pace
 from scenes.script import load_script
 
 _ENTRANCE_AND_RESULT = 5.0
@@ -37,17 +36,6 @@ class Times:
         """The times of a whole chapter of such a pace with a staging's captions."""
         clock = pace.clock(staging.captions)
         return cls(tuple(clock.beats), clock.seconds)
-
-    @classmethod
-    def read(cls, path: Path) -> Times:
-        """Times as `write` left them."""
-        data = json.loads(path.read_text(encoding="utf-8"))
-        beats = (Beat(**{**beat, "captions": tuple(beat["captions"])}) for beat in data["beats"])
-        return cls(tuple(beats), data["seconds"])
-
-    def write(self, path: Path) -> None:
-        """Save as JSON; the file appears only when it is complete."""
-        write_json(path, asdict(self))
 
     def only(self, beats: Iterable[str]) -> Times:
         """The times of some beats that follow each other without what lay between them."""
@@ -82,11 +70,12 @@ def times_of_chapters(order: Order) -> list[Times]:
     tasks = [
         Task(staging.chapter, find_pace, (staging, path))
         for staging, path in zip(stagings, paths, strict=True)
-        if order.fresh or not path.exists()
+        if order.fresh or read(path, Pace) is None
     ]
     run_tasks(tasks, order.jobs)
     whole = [
-        Times.of(read_pace(path), staging) for path, staging in zip(paths, stagings, strict=True)
+        Times.of(kept_pace(path, staging), staging)
+        for path, staging in zip(paths, stagings, strict=True)
     ]
     return [
         times if wanted.beats is None else times.only(wanted.beats)
@@ -96,7 +85,7 @@ def times_of_chapters(order: Order) -> list[Times]:
 
 def find_pace(staging: Staging, path: Path, report: Report) -> None:
     """Run a chapter without drawing and save its pace."""
-    write_pace(run_chapter(staging, on_beat=lambda beat: report(beat, 0)).pace, path)
+    write(path, run_chapter(staging, on_beat=lambda beat: report(beat, 0)).pace)
 
 
 def pace_file(cache: Path, staging: Staging) -> Path:
@@ -104,33 +93,22 @@ def pace_file(cache: Path, staging: Staging) -> Path:
     return cache / "pace" / f"{pace_key(staging)}.json"
 
 
-def read_pace(path: Path) -> Pace:
-    """A pace as `write_pace` left it."""
-    return pace_of(json.loads(path.read_text(encoding="utf-8")))
+def kept_pace(path: Path, staging: Staging) -> Pace:
+    """A pace that was just found.
 
-
-def pace_of(data: Mapping[str, Any]) -> Pace:
-    """A pace from what `asdict` made of it."""
-    return Pace(tuple(Moment(*moment) for moment in data["moments"]), data["still"])
-
-
-def write_pace(pace: Pace, path: Path) -> None:
-    """Save as JSON; the file appears only when it is complete."""
-    write_json(path, asdict(pace))
-
-
-def write_json(path: Path, data: object) -> None:
-    """Save; the file appears only when it is complete."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
-    unfinished.write_text(json.dumps(data), encoding="utf-8")
-    os.replace(unfinished, path)
+    Raises:
+        WorkError: when it is gone already.
+    """
+    pace = read(path, Pace)
+    if pace is None:
+        raise WorkError(f"The times of the chapter {staging.chapter} did not stay in {path}.")
+    return pace
 
 
 def expected_seconds(kept: Path, staging: Staging, beats: tuple[str, ...] | None) -> float:
     """How long a chapter, or some of its beats, will last: as `kept`, or as its captions last."""
-    if kept.exists():
-        times = Times.of(read_pace(kept), staging)
+    if (pace := read(kept, Pace)) is not None:
+        times = Times.of(pace, staging)
         return (times if beats is None else times.only(beats)).seconds
     script = load_script(staging.settings.language)
     seconds = 0.0 if beats else _ENTRANCE_AND_RESULT

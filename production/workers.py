@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from production.crew import Crew
-from production.errors import InputError, WorkError
+from production.errors import InputError, WorkError, about_folder
 
 Report = Callable[[str, int], None]
 """Called by a task with the beat it is at and how much it has done since the last call."""
@@ -102,6 +102,8 @@ def run_task(task: Task, report: Callable[[str, str, int], None] | None = None) 
 def _as_sentence(task: Task, error: Exception) -> Exception:
     if isinstance(error, InputError | WorkError):
         return error
+    if isinstance(error, OSError) and (sentence := about_folder(error)) is not None:
+        return sentence
     message = " ".join(str(error).split())
     return WorkError(f"The chapter {task.name} failed: {type(error).__name__}: {message}.")
 

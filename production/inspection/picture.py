@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from production.files import complete_together
 from production.finding import Box, Finding
 from production.inspection.report import ALL_IS_WELL
 from production.order import Order
@@ -34,14 +33,13 @@ def write_sheet(order: Order, findings: Sequence[Finding], pictures: Path) -> Pa
     beats: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
         beats.setdefault((finding.chapter, finding.beat), []).append(finding)
-    order.folder.mkdir(parents=True, exist_ok=True)
     name = f"{order.file_name('check-sheet')}.png"
-    with tempfile.TemporaryDirectory(prefix=".unfinished-", dir=order.folder) as unfinished:
-        folder = Path(unfinished)
-        tiles = [_tile(*beat, found, pictures, folder) for beat, found in beats.items()]
+    with complete_together(order.folder) as folder:
+        apart = folder / "tiles"
+        apart.mkdir()
+        tiles = [_tile(*beat, found, pictures, apart) for beat, found in beats.items()]
         sheet = compose(tiles, CLOSE) if tiles else _sentence(ALL_IS_WELL)
         sheet.save(folder / name)
-        os.replace(folder / name, order.folder / name)
     return order.folder / name
 
 

@@ -7,11 +7,12 @@ which is repeated for as long as the still is held.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from production.encoder import FrameEncoder
+from production.files import is_whole, sealed
 from production.formats import Format
 from production.joining import Piece
 from production.quality import Quality
@@ -44,10 +45,15 @@ class Units:
 
     def keep(self, name: str, content: bytes) -> None:
         """Save a unit; its file appears only when it is complete."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        unfinished = self.folder / f".{name}.{os.getpid()}.unfinished"
-        unfinished.write_bytes(content)
-        os.replace(unfinished, self.path(name))
+        with sealed(self.path(name)) as unfinished:
+            unfinished.write_bytes(content)
+
+    def without_damaged(self, names: Iterable[str]) -> bool:
+        """Whether some units are all as they were kept; those that are not are removed."""
+        damaged = [path for name in names if not is_whole(path := self.path(name))]
+        for path in damaged:
+            path.unlink(missing_ok=True)
+        return not damaged
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import av
 import numpy as np
 
 from production.errors import InputError
+from production.ffmpeg import address
 from production.voice.clip import SAMPLE_RATE, Samples
 
 
@@ -18,7 +19,7 @@ def decoded(path: Path) -> Samples:
         InputError: when it is no sound file.
     """
     try:
-        with av.open(str(path)) as container:
+        with av.open(address(path)) as container:
             if not container.streams.audio:
                 raise InputError(f"The recording {path} holds no sound.")
             resampler = av.AudioResampler(format="flt", layout="mono", rate=SAMPLE_RATE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -12,6 +11,8 @@ from pathlib import Path
 import av
 import numpy as np
 
+from production.ffmpeg import address
+from production.files import is_whole, sealed
 from production.formats import SoundCoding
 from production.joining import Timed
 from production.order import Order
@@ -47,9 +48,7 @@ class EncodedClips:
     def packets(self, samples: Samples) -> tuple[bytes, ...]:
         """A clip's packets, encoded now unless they are kept; each overlaps the one before."""
         path = self.folder / f"{self._key(samples)}.m4a"
-        try:
-            return _read(path)
-        except (FileNotFoundError, av.error.InvalidDataError):
+        if not is_whole(path):
             self._write(path, samples)
         return _read(path)
 
@@ -60,19 +59,16 @@ class EncodedClips:
         return digest.hexdigest()
 
     def _write(self, path: Path, samples: Samples) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
         padded = np.zeros(-(-len(samples) // GRID) * GRID, dtype=np.float32)
         padded[: len(samples)] = samples
-        try:
-            options = {"fflags": "+bitexact"}
-            with av.open(str(unfinished), "w", format="mp4", options=options) as file:
-                stream = sound_stream(file, self.coding)
-                for packet in _encoded(stream, padded):
-                    file.mux(packet)
-            os.replace(unfinished, path)
-        finally:
-            unfinished.unlink(missing_ok=True)
+        options = {"fflags": "+bitexact"}
+        with (
+            sealed(path) as unfinished,
+            av.open(address(unfinished), "w", format="mp4", options=options) as file,
+        ):
+            stream = sound_stream(file, self.coding)
+            for packet in _encoded(stream, padded):
+                file.mux(packet)
 
 
 def sound_stream(file: av.container.OutputContainer, coding: SoundCoding) -> av.AudioStream:
@@ -143,6 +139,6 @@ def _encoded(stream: av.AudioStream, samples: Samples) -> Iterator[av.Packet]:
 
 
 def _read(path: Path) -> tuple[bytes, ...]:
-    with av.open(str(path)) as file:
+    with av.open(address(path)) as file:
         stream = file.streams.audio[0]
         return tuple(bytes(packet) for packet in file.demux(stream) if packet.size)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from itertools import accumulate, pairwise
 from pathlib import Path
 
+from calculus.wording import printable
 from production.errors import InputError
+from production.files import complete
+from production.selection import beats_of
 from production.staging import ROOT
 from production.voice.clip import (
     SAMPLE_RATE,
@@ -20,9 +24,11 @@ from production.voice.clip import (
 )
 from production.voice.decoding import decoded
 from production.voice.loudness import levelled
+from scenes import CHAPTERS
 
 RECORDINGS = ROOT / "assets" / "voice"
 SUFFIXES = (".wav", ".mp3", ".m4a", ".flac")
+"""Of recordings, in small or capital letters."""
 
 PAUSE_BETWEEN_CAPTIONS = 0.25
 """Seconds of silence that may be the end of a caption."""
@@ -67,7 +73,8 @@ class Recording:
 
     def confirm(self, texts: Sequence[str]) -> None:
         """Write down that it says these captions."""
-        self.note.write_text("".join(f"{text}\n" for text in texts), encoding="utf-8")
+        with complete(self.note) as unfinished:
+            unfinished.write_text("".join(f"{text}\n" for text in texts), encoding="utf-8")
 
     def clips(self, texts: Sequence[str]) -> tuple[Clip, ...]:
         """The recording as a clip for each caption, cut where the speaker pauses.
@@ -91,15 +98,44 @@ def find_recording(folder: Path, language: str, chapter: str, beat: str) -> Reco
     Raises:
         InputError: when there are several.
     """
-    found = [
-        path
-        for suffix in SUFFIXES
-        if (path := folder / language / f"{chapter}.{beat}{suffix}").is_file()
-    ]
+    found = [path for path in _recordings(folder / language) if path.stem == f"{chapter}.{beat}"]
     if len(found) > 1:
         names = " and ".join(path.name for path in found)
         raise InputError(f"The beat {chapter}.{beat} has several recordings, {names}; keep one.")
     return Recording(found[0]) if found else None
+
+
+def unused_files(folder: Path, language: str) -> str:
+    """A sentence that names the files among a language's recordings that belong to no beat.
+
+    It is empty when there are none; a note belongs to the recording beside it.
+    """
+    names = [f"{chapter}.{beat}" for chapter in CHAPTERS for beat in beats_of(chapter)]
+    used = {path for path in _recordings(folder / language) if path.stem in names}
+    used |= {Recording(path).note for path in used}
+    unused = [path for path in _files(folder / language) if path not in used]
+    if not unused:
+        return ""
+    told = []
+    for path in unused:
+        near = get_close_matches(path.stem, names, n=1, cutoff=0.8)
+        is_misspelt = near and path.stem not in names
+        told.append(printable(path.name) + (f" (did you mean {near[0]}?)" if is_misspelt else ""))
+    return (
+        f"No beat uses {', '.join(told)} in {folder / language}; recordings are named "
+        "<chapter>.<beat>.wav, .mp3, .m4a or .flac."
+    )
+
+
+def _recordings(folder: Path) -> Iterator[Path]:
+    return (path for path in _files(folder) if path.suffix.lower() in SUFFIXES)
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files of a folder by name; none if there is no such folder. Hidden ones do not count."""
+    if not folder.is_dir():
+        return []
+    return sorted(p for p in folder.iterdir() if p.is_file() and not p.name.startswith("."))
 
 
 def split(samples: Samples, texts: Sequence[str]) -> list[Samples]:

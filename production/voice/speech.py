@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from production.errors import WorkError
 from production.order import Order
 from production.selection import beats_of
 from production.voice.clip import Clip, Samples, trimmed
 from production.voice.encoded import EncodedClips
 from production.voice.loudness import levelled
-from production.voice.recordings import RECORDINGS, Recording, find_recording
+from production.voice.recordings import RECORDINGS, Recording, find_recording, unused_files
 from production.voice.store import Store
 from production.voice.synthesiser import MISSING, Synthesiser, find_synthesiser
 from production.workers import Report, Task, run_task, run_tasks
@@ -104,6 +105,8 @@ def speech_of(
             if recording and recording.fits(texts[beat])}  # fmt: skip
     notices = [_no_longer_fits(beat, recording) for beat, recording in found.items()
                if recording and beat not in used]  # fmt: skip
+    if unused := unused_files(recordings, language):
+        notices.append(unused)
     clips = {beat: recording.clips(texts[beat]) for beat, recording in used.items()}
     others = {beat: lines for beat, lines in texts.items() if beat not in used}
     synthesiser = find(language) if others else None
@@ -165,7 +168,8 @@ def _synthesised(
     for text in missing:
         # Read back, so that the first film has the very samples of the second.
         again = store.load(store.path(synthesiser.name, text))
-        assert again is not None
+        if again is None:
+            raise WorkError(f"What was spoken did not stay in {order.cache / 'voice'}.")
         kept[text] = again
     name = synthesiser.name.partition(",")[0]
     return {

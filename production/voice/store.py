@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import wave
 from pathlib import Path
 
 import numpy as np
 
+from production.files import is_whole, sealed
 from production.voice.clip import SAMPLE_RATE, Samples
 
 _REVISION = 2
@@ -31,24 +31,17 @@ class Store:
         return self._folder / f"{key}.wav"
 
     def load(self, path: Path) -> Samples | None:
-        """What is kept there, if anything that can be used."""
-        try:
-            with wave.open(str(path)) as file:
-                content = file.readframes(file.getnframes())
-        except (FileNotFoundError, EOFError, wave.Error):
+        """What is kept there, if it is still what was saved."""
+        if not is_whole(path):
             return None
+        with wave.open(str(path)) as file:
+            content = file.readframes(file.getnframes())
         return (np.frombuffer(content, dtype="<i2") / np.float32(2**15)).astype(np.float32)
 
     def save(self, path: Path, samples: Samples) -> None:
         """Keep; the file appears only when it is complete."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_name(f"{path.name}.{os.getpid()}.unfinished")
-        try:
-            with wave.open(str(unfinished), "wb") as file:
-                file.setnchannels(1)
-                file.setsampwidth(2)
-                file.setframerate(SAMPLE_RATE)
-                file.writeframes(np.rint(samples * (2**15 - 1)).astype("<i2").tobytes())
-            os.replace(unfinished, path)
-        finally:
-            unfinished.unlink(missing_ok=True)
+        with sealed(path) as unfinished, wave.open(str(unfinished), "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(SAMPLE_RATE)
+            file.writeframes(np.rint(samples * (2**15 - 1)).astype("<i2").tobytes())

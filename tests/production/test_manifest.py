@@ -57,3 +57,13 @@ def test_any_file_of_the_project_counts(
     assert finished(one) is not None
     script.write_text("two")
     assert finished(one) is None
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"inputs": "x"}', '{"files": {"a": 1}}'])
+def test_a_damaged_record_counts_as_none(made: tuple[Order, Path], content: str) -> None:
+    one, film = made
+    (record,) = (one.cache / "films").iterdir()
+    record.write_text(content)
+    assert finished(one) is None
+    remember(one, [film], [])
+    assert finished(one) is not None

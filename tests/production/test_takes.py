@@ -4,23 +4,27 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import av
 import numpy as np
 import pytest
 
-from production import parts, plans, takes
+from production import parts, plans, takes, times
 from production.errors import WorkError
+from production.files import read
 from production.order import Order
 from production.plans import Plan, plan_takes
 from production.score import Score
 from production.staging import run_chapter
 from production.takes import Take, make_takes
-from production.times import Times, read_pace
+from production.times import Times, times_of_chapters
 from production.workers import Task
+from scenes.clock import Pace
 from scenes.script import load_script
 
 Orders = Callable[..., Order]
+T = TypeVar("T")
 
 
 @pytest.fixture
@@ -31,8 +35,8 @@ def in_this_process(monkeypatch: pytest.MonkeyPatch, small_chapter: None) -> lis
     def run_tasks(
         tasks: list[Task],
         jobs: int,
-        on_progress: Callable[[str, str, int], None],
-        on_result: Callable[[object, object], None],
+        on_progress: Callable[[str, str, int], None] = lambda name, beat, done: None,
+        on_result: Callable[[object, object], None] = lambda key, result: None,
         scheduler: str | None = None,
     ) -> None:
         for task in tasks:
@@ -57,6 +61,12 @@ def make(order: Order) -> list[Take]:
 def plan_of(order: Order) -> Plan:
     (plan,) = plan_takes(order)
     return plan
+
+
+def kept(path: Path, kind: type[T]) -> T:
+    value = read(path, kind)
+    assert value is not None
+    return value
 
 
 def spoken(order: Order, seconds: float) -> Order:
@@ -151,7 +161,7 @@ def test_longer_parts_are_made_first(order: Orders, monkeypatch: pytest.MonkeyPa
     made: list[Task] = []
     monkeypatch.setattr(takes, "run_tasks", lambda tasks, *rest: made.extend(tasks))
     plans = plan_takes(order("network", "weights", "forward"))
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(WorkError, match="did not stay"):
         make_takes(plans, jobs=1)
     frames = [task.arguments[0].frames for task in made]
     assert frames == sorted(frames, reverse=True)
@@ -162,12 +172,12 @@ def test_a_take_in_parts_is_the_same_film(
     order: Orders, in_this_process: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (whole,) = make(order("recap"))
-    content, times = whole.path.read_bytes(), whole.times
+    content, length = whole.path.read_bytes(), whole.times
     monkeypatch.setattr(parts, "LEAST_FRAMES", 10)
     (in_parts,) = make_takes(plan_takes(order("recap", fresh=True)), jobs=8)
     assert in_this_process == ["recap"] * 4
     assert in_parts.path.read_bytes() == content
-    assert in_parts.times == times
+    assert in_parts.times == length
 
 
 def test_with_other_captions_no_chapter_is_run(order: Orders, in_this_process: list[str]) -> None:
@@ -225,7 +235,7 @@ def test_a_picture_that_had_no_time_is_held_without_running_the_chapter(
     monkeypatch.setattr(staging, "load_chapter", lambda name: Slow)
     one = order("recap")
     make(one)
-    moments = Score.read(plan_of(one).score_path).pace.moments
+    moments = kept(plan_of(one).score_path, Score).pace.moments
     assert [moment.ticks for moment in moments if moment.kind == "caption"] == [0]
     longer = spoken(one, 20.0)
     (after,) = make(longer)
@@ -274,4 +284,73 @@ def test_manims_own_renderer_makes_the_same_film(order: Orders, in_this_process:
 def test_a_whole_take_tells_its_pace(order: Orders, in_this_process: list[str]) -> None:
     plan = plan_of(order("recap"))
     (take,) = make(order("recap"))
-    assert Times.of(read_pace(plan.pace_path), plan.staging) == take.times
+    assert Times.of(kept(plan.pace_path, Pace), plan.staging) == take.times
+
+
+DAMAGES = {
+    "empty": lambda content: b"",
+    "cut": lambda content: content[: len(content) // 4 * 2],
+    "changed": lambda content: content[:-60] + bytes([content[-60] ^ 4]) + content[-59:],
+    "foreign": lambda content: b'{"moments": [], "beats": [{"name": 1}], "cuts": {"x": {}}}',
+}
+
+
+@pytest.mark.parametrize("damage", ["empty", "cut", "foreign"])
+@pytest.mark.parametrize("kept_as", ["pace/*.json", "takes/*.json", "scores/*/*.json"])
+def test_a_damaged_record_is_made_again(
+    order: Orders,
+    in_this_process: list[str],
+    kept_as: str,
+    damage: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(times, "run_tasks", takes.run_tasks)
+    one = order("recap")
+    (before,) = make(one)
+    content = before.path.read_bytes()
+    for path in one.cache.glob(kept_as):
+        path.write_bytes(DAMAGES[damage](path.read_bytes()))
+    (after,) = make(one)
+    assert (after.times, after.path.read_bytes()) == (before.times, content)
+    (longer,) = make(spoken(one, 20.0))
+    assert frames_in(longer.path) == pytest.approx(longer.times.seconds * 15)
+    assert times_of_chapters(one) == [before.times]
+    assert plan_of(one).frames == frames_in(before.path)
+
+
+@pytest.mark.parametrize("damage", ["empty", "cut", "changed"])
+@pytest.mark.parametrize("is_plain", [False, True])
+def test_a_damaged_take_is_made_again(
+    order: Orders, in_this_process: list[str], damage: str, is_plain: bool
+) -> None:
+    one = order("recap").rendered_plainly() if is_plain else order("recap")
+    (take,) = make(one)
+    content = take.path.read_bytes()
+    take.path.write_bytes(DAMAGES[damage](content))
+    assert plan_of(one).is_missing
+    (again,) = make(one)
+    if not is_plain:  # Manim notes the time in its files
+        assert again.path.read_bytes() == content
+    assert not plan_of(one).is_missing
+    # It is put together from what is kept of its units.
+    assert in_this_process == ["recap"] * (2 if is_plain else 1)
+
+
+@pytest.mark.parametrize("is_run_anyway", [False, True])
+@pytest.mark.parametrize("damage", ["empty", "cut", "changed"])
+def test_a_damaged_unit_is_rendered_again(
+    order: Orders, in_this_process: list[str], damage: str, is_run_anyway: bool
+) -> None:
+    one = order("recap")
+    (take,) = make(one)
+    content = take.path.read_bytes()
+    units = {path: path.read_bytes() for path in (one.cache / "units").iterdir()}
+    for path, unit in units.items():
+        path.write_bytes(DAMAGES[damage](unit))
+    take.path.unlink()
+    if is_run_anyway:
+        plan_of(one).score_path.unlink()
+    (again,) = make(one)
+    assert again.path.read_bytes() == content
+    assert {path: path.read_bytes() for path in units} == units
+    assert in_this_process == ["recap"] * (3 if is_run_anyway else 2)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import signal
@@ -20,6 +21,10 @@ def double(number: int, report: Report) -> int:
 
 def fail(error: type[Exception], report: Report) -> None:
     raise error("It went\nwrong.")
+
+
+def fail_to_write(number: int, name: str, report: Report) -> None:
+    raise OSError(number, os.strerror(number), name)
 
 
 def die(report: Report) -> None:
@@ -66,6 +71,19 @@ def test_an_unforeseen_error_is_one_sentence_with_its_chapter() -> None:
         results_of([Task("graph", fail, (KeyError,))])
     assert str(caught.value).startswith("The chapter graph failed: KeyError")
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [(errno.EACCES, InputError), (errno.EROFS, InputError), (errno.ENOSPC, WorkError)],
+)
+def test_a_folder_that_cannot_be_written_is_one_sentence(
+    number: int, kind: type[Exception]
+) -> None:
+    tasks = [Task(name, fail_to_write, (number, f"/cache/{name}")) for name in ("graph", "recap")]
+    with pytest.raises(kind) as caught:
+        results_of(tasks)
+    assert str(caught.value) == f"Files in /cache cannot be used: {os.strerror(number)}."
 
 
 def test_a_process_that_dies_is_told_with_its_beat() -> None:

@@ -72,3 +72,15 @@ def test_without_a_voice_there_are_captions_only(recordings: Path, tmp_path: Pat
     result = run(tmp_path, *CLOSING, "--voice", "none")
     assert result.exit_code == 0
     assert "captions only" in result.stdout
+
+
+@pytest.mark.parametrize("name", ["recap.cod.wav", "recap.code.ogg"])
+@pytest.mark.parametrize("command", ["voice", "list"])
+def test_a_file_that_no_beat_uses_is_named(
+    recordings: Path, tmp_path: Path, name: str, command: str
+) -> None:
+    write_wav(recordings / "ja" / name, tone(1.0))
+    result = run(tmp_path, command, "--only", "recap")
+    assert result.exit_code == 0
+    (sentence,) = result.stderr.splitlines()
+    assert sentence.startswith(f"No beat uses {name}")

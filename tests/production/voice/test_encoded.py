@@ -75,11 +75,14 @@ def test_a_clip_is_encoded_once(clips: EncodedClips) -> None:
     assert clips.packets(bursts(1, 0.3)) != first
 
 
-def test_a_broken_file_is_made_again(clips: EncodedClips) -> None:
+@pytest.mark.parametrize("part", [0.0, 0.5, 0.9, 0.999])
+def test_a_broken_file_is_made_again(clips: EncodedClips, part: float) -> None:
     first = clips.packets(bursts(1))
     (kept,) = clips.folder.iterdir()
-    kept.write_bytes(b"broken")
+    content = kept.read_bytes()
+    kept.write_bytes(content[: int(len(content) * part)])
     assert clips.packets(bursts(1)) == first
+    assert kept.read_bytes() == content
 
 
 def test_clips_without_silence_between_them_are_refused(

@@ -11,7 +11,7 @@ from production.errors import InputError
 from production.voice.clip import SAMPLE_RATE
 from production.voice.decoding import decoded
 from production.voice.loudness import LOUDNESS, measure
-from production.voice.recordings import Recording, find_recording, split
+from production.voice.recordings import Recording, find_recording, split, unused_files
 from tests.production.voice.sounds import silence, spoken, tone, write_wav
 
 
@@ -109,3 +109,37 @@ def test_two_recordings_of_a_beat_are_refused(tmp_path: Path) -> None:
     (tmp_path / "ja" / "weights.zeros.mp3").touch()
     with pytest.raises(InputError, match=r"weights\.zeros has several recordings.*keep one"):
         find_recording(tmp_path, "ja", "weights", "zeros")
+
+
+@pytest.mark.parametrize("suffix", [".WAV", ".Wav", ".MP3", ".FLAC", ".M4A"])
+def test_suffixes_may_have_capitals(suffix: str, tmp_path: Path) -> None:
+    write_wav(tmp_path / "ja" / f"recap.code{suffix}", tone(1))
+    found = find_recording(tmp_path, "ja", "recap", "code")
+    assert found is not None
+    assert found.path.name == f"recap.code{suffix}"
+    assert unused_files(tmp_path, "ja") == ""
+
+
+def test_files_that_no_beat_uses_are_named(tmp_path: Path) -> None:
+    folder = tmp_path / "ja"
+    assert unused_files(tmp_path, "ja") == ""
+    Recording(write_wav(folder / "recap.code.WAV", tone(1))).confirm(["一"])
+    (folder / ".hidden").touch()
+    assert unused_files(tmp_path, "ja") == ""
+    for name in ("recap.cod.wav", "graph.plus.ogg", "Recap.closing.wav", "recap.graph.txt", "x"):
+        (folder / name).touch()
+    assert unused_files(tmp_path, "ja") == (
+        "No beat uses Recap.closing.wav (did you mean recap.closing?), graph.plus.ogg, "
+        f"recap.cod.wav (did you mean recap.code?), recap.graph.txt, x in {folder}; recordings are "
+        "named <chapter>.<beat>.wav, .mp3, .m4a or .flac."
+    )
+    assert unused_files(tmp_path, "en") == ""
+
+
+def test_a_note_appears_complete(tmp_path: Path) -> None:
+    recording = Recording(write_wav(tmp_path / "weights.zeros.wav", tone(1)))
+    recording.confirm(["一"])
+    with pytest.raises(UnicodeEncodeError):
+        recording.confirm(["\ud800"])
+    assert recording.noted() == ("一",)
+    assert len(list(tmp_path.iterdir())) == 2

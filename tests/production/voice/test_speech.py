@@ -75,13 +75,16 @@ def test_another_voice_speaks_anew(order: Orders, nowhere: Path) -> None:
     assert other.asked
 
 
-def test_a_broken_file_is_made_again(order: Orders, nowhere: Path) -> None:
+@pytest.mark.parametrize("length", [0, 4, 44, 20_000, 20_001, -2])
+def test_a_broken_file_is_made_again(order: Orders, nowhere: Path, length: int) -> None:
     one, again = order("recap"), Hummer()
     hummed(one, nowhere)
     kept = sorted((one.cache / "voice").iterdir())
-    kept[0].write_bytes(b"RIFF")
+    content = kept[0].read_bytes()
+    kept[0].write_bytes(content[:length])
     hummed(one, nowhere, again)
     assert len(again.asked) == 1
+    assert kept[0].read_bytes() == content
 
 
 def test_no_voice_is_silent_and_asks_nobody(order: Orders, nowhere: Path) -> None:
