@@ -19,6 +19,8 @@ from scenes.script import load_script
 from scenes.settings import LANGUAGES
 
 _LIBRARIES = ("manim", "typst", "numpy", "pycairo", "av")
+_CAPTION_LIBRARIES = ("budoux",)
+"""Where a caption breaks, and so whether it fits, depends on these as well."""
 _OWN_PACKAGES = ("calculus", "scenes", "production")
 
 
@@ -58,6 +60,24 @@ def pace_key(staging: Staging) -> str:
         sources(f"scenes.{staging.chapter}"),
         _fonts(),
         library_versions(),
+    )
+
+
+def findings_key(staging: Staging, beats: tuple[str, ...] | None) -> str:
+    """The key of what an inspection finds in a chapter, or in some of its beats.
+
+    It changes with all that the stage shows, with every language's captions (each has a part in
+    the times), with what has been spoken, and with every source file of the inspection. Quality
+    has no part in it: the inspection looks at frames of one size.
+    """
+    captions = [
+        load_script(language).captions(staging.chapter, beat, staging.lesson)
+        for language in LANGUAGES
+        for beat in beats_of(staging.chapter)
+    ]
+    inspection = sources("production.inspection.run"), versions(_CAPTION_LIBRARIES)
+    return _digest(
+        pace_key(staging), staging.settings, staging.timings, beats, captions, inspection
     )
 
 
@@ -153,10 +173,13 @@ def _fonts() -> tuple[tuple[str, str], ...]:
 
 @cache
 def library_versions() -> tuple[str, ...]:
-    return (
-        platform.python_version(),
-        *(f"{name} {importlib.metadata.version(name)}" for name in _LIBRARIES),
-    )
+    return platform.python_version(), *versions(_LIBRARIES)
+
+
+@cache
+def versions(libraries: tuple[str, ...]) -> tuple[str, ...]:
+    """What is installed of these libraries, each with its version."""
+    return tuple(f"{name} {importlib.metadata.version(name)}" for name in libraries)
 
 
 def _digest(*parts: object) -> str:

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from calculus.verify import verify
 from production.finding import Finding
-from production.inspection.picture import write_sheet
+from production.inspection.picture import draw_faulty_beats, write_sheet
 from production.inspection.run import OnProgress, inspect_film
 from production.order import Order
 
@@ -38,23 +38,20 @@ def check_algebra(order: Order) -> list[Finding]:
 
 
 def check(
-    order: Order,
-    on_progress: OnProgress = lambda chapter, beat, done: None,
-    pictures: Path | None = None,
+    order: Order, on_progress: OnProgress = lambda chapter, beat, done: None
 ) -> list[Finding]:
     """All findings in the wanted beats, in the film's order.
 
     Args:
         order: which lesson, and which part of the film.
         on_progress: called with the chapter, the beat, and how many beats were begun.
-        pictures: the folder for pictures of the beats with faults; None for no pictures.
 
     Raises:
         WorkError: when a chapter cannot be run at all.
     """
     chapters = [wanted.chapter for wanted in order.selection.chapters]
     found = [finding for finding in check_algebra(order) if finding.chapter in chapters]
-    found += inspect_film(order, on_progress, pictures)
+    found += inspect_film(order, on_progress)
     return sorted(found, key=lambda finding: chapters.index(finding.chapter))
 
 
@@ -64,9 +61,10 @@ def check_with_sheet(order: Order, on_progress: OnProgress) -> tuple[list[Findin
     Raises:
         WorkError: when a chapter cannot be run at all.
     """
+    findings = check(order, on_progress)
     with TemporaryDirectory() as folder:
         pictures = Path(folder)
-        findings = check(order, on_progress, pictures)
+        draw_faulty_beats(order, findings, pictures, on_progress)
         return findings, write_sheet(order, findings, pictures)
 
 

@@ -1,7 +1,7 @@
 """Work spread over processes: whatever fails is told in a sentence, whatever is done is kept.
 
-The same tasks run on this machine's processes or on a Dask cluster: both are executors as those of
-`concurrent.futures`.
+The same tasks run on this machine's processes, on a Dask cluster, or in this very process: all are
+executors as those of `concurrent.futures`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,6 +87,44 @@ def run_tasks(
         raise kind("\n".join(dict.fromkeys(map(str, failures))))
 
 
+@contextmanager
+def in_this_process() -> Iterator[None]:
+    """Whatever `run_tasks` is given in this block is done here, one task after the other.
+
+    For tests and debuggers: nothing is started, a task sees what was replaced in this process, and
+    a traceback leads to where it failed. But whoever takes too much memory takes all along, so
+    that this is no way to make a film, not even with a single job.
+    """
+    token = _is_at_home.set(True)
+    try:
+        yield
+    finally:
+        _is_at_home.reset(token)
+
+
+_is_at_home: ContextVar[bool] = ContextVar("is_at_home", default=False)
+
+
+class _Soloist(Executor):
+    """An executor that has done what it is given when it gives back the future.
+
+    Args:
+        heard: called with what tasks report.
+    """
+
+    def __init__(self, heard: Heard) -> None:
+        self._heard = heard
+
+    def submit(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Call a function here."""
+        future: Future[Any] = Future()
+        try:
+            future.set_result(function(*args, report=self._heard, **kwargs))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
 def run_task(task: Task, report: Callable[[str, str, int], None] | None = None) -> Any:
     """Do a task; runs where the work is done.
 
@@ -115,6 +154,9 @@ def _executor(jobs: int, heard: Heard, scheduler: str | None) -> Iterator[Execut
 
         with cluster(scheduler, heard) as executor:
             yield executor
+        return
+    if _is_at_home.get():
+        yield _Soloist(heard)
         return
     crew = Crew(jobs, heard)
     try:

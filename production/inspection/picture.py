@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
@@ -11,12 +12,46 @@ from production.files import complete_together
 from production.finding import Box, Finding
 from production.inspection.report import ALL_IS_WELL
 from production.order import Order
-from production.sheet import CLOSE, FONT_FILE, GAP, GROUND, INK, Tile, compose
+from production.selection import Wanted, beats_of
+from production.sheet import CLOSE, FONT_FILE, GAP, GROUND, INK, Tile, compose, draw_tiles
+from production.still import STILL_QUALITY
+from production.workers import Task, run_tasks
 
 _RED = "#ff2d2d"
 _MARGIN = 8
 _LINE = 4
 _FONT_SIZE = 26
+
+
+def draw_faulty_beats(
+    order: Order,
+    findings: Sequence[Finding],
+    pictures: Path,
+    on_progress: Callable[[str, str, int], None] = lambda chapter, beat, done: None,
+) -> None:
+    """Save a picture, CHAPTER.BEAT.png, of each beat in which something was found.
+
+    Findings may be older than this process, so that the pictures are made apart from them: a
+    chapter with faults is run once more, up to its last faulty beat.
+
+    Args:
+        order: whose chapters.
+        findings: what was found; what concerns a whole chapter needs no picture.
+        pictures: the folder.
+        on_progress: called with the chapter, the beat, and how many beats were begun.
+
+    Raises:
+        WorkError: when a chapter cannot be drawn.
+    """
+    tasks = []
+    for wanted in order.selection.chapters:
+        faulty = {finding.beat for finding in findings if finding.chapter == wanted.chapter}
+        beats = tuple(beat for beat in beats_of(wanted.chapter) if beat in faulty)
+        if beats:
+            staging = replace(order.staging(wanted), quality=STILL_QUALITY)
+            part = Wanted(wanted.chapter, beats)
+            tasks.append(Task(wanted.chapter, draw_tiles, (staging, part, pictures)))
+    run_tasks(tasks, order.jobs, on_progress)
 
 
 def write_sheet(order: Order, findings: Sequence[Finding], pictures: Path) -> Path:

@@ -1,17 +1,22 @@
-"""Runs chapters without filming them and looks at the end of each wanted beat."""
+"""Runs chapters without filming them and looks at the end of each wanted beat.
+
+What was found is kept: a chapter that is as it was is not looked at again.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from production.cache import findings_key
+from production.files import read, write
 from production.finding import Finding
 from production.inspection.captions import caption_faults
 from production.order import Order
-from production.selection import Wanted
-from production.staging import Staging, picture_of, run_chapter
+from production.selection import Wanted, beats_of
+from production.staging import Staging, run_chapter
 from production.still import STILL_QUALITY
 from production.workers import Report, Task, run_tasks
 from scenes.script import load_script
@@ -22,37 +27,58 @@ if TYPE_CHECKING:
 OnProgress = Callable[[str, str, int], None]
 
 
-def inspect_film(
-    order: Order, on_progress: OnProgress, pictures: Path | None = None
-) -> list[Finding]:
+@dataclass(frozen=True)
+class Findings:
+    """What was found in a chapter, or in some of its beats, as it is kept."""
+
+    all: tuple[Finding, ...]
+
+
+def inspect_film(order: Order, on_progress: OnProgress) -> list[Finding]:
     """What is wrong with the stage and the words of the wanted beats.
 
     Args:
-        order: whose chapters.
+        order: whose chapters; a fresh one has all of them looked at.
         on_progress: called with the chapter, the beat, and how many beats were begun.
-        pictures: the folder for a picture (CHAPTER.BEAT.png) of each beat with faults; None for
-            no pictures.
 
     Raises:
         WorkError: when a chapter cannot be run at all.
     """
     found: dict[str, list[Finding]] = {}
-    tasks = [
-        Task(
-            wanted.chapter,
-            inspect_chapter,
-            (order.staging(wanted), wanted, pictures),
-        )
-        for wanted in order.selection.chapters
-    ]
-    run_tasks(tasks, order.jobs, on_progress, on_result=found.__setitem__)
+    files: dict[str, Path] = {}
+    tasks: list[Task] = []
+    for wanted in order.selection.chapters:
+        staging = order.staging(wanted)
+        files[wanted.chapter] = findings_file(order.cache, staging, wanted)
+        kept = None if order.fresh else read(files[wanted.chapter], Findings)
+        if kept is None:
+            tasks.append(Task(wanted.chapter, inspect_chapter, (staging, wanted)))
+            continue
+        found[wanted.chapter] = [*kept.all]
+        for beat in wanted.beats or beats_of(wanted.chapter):
+            on_progress(wanted.chapter, beat, 1)
+
+    def keep(chapter: str, findings: list[Finding]) -> None:
+        found[chapter] = findings
+        write(files[chapter], Findings(tuple(findings)))
+
+    run_tasks(tasks, order.jobs, on_progress, on_result=keep)
     return [finding for wanted in order.selection.chapters for finding in found[wanted.chapter]]
 
 
 def inspect_chapter(
-    staging: Staging, wanted: Wanted, pictures: Path | None, report: Report
+    staging: Staging,
+    wanted: Wanted,
+    report: Report,
+    look: Callable[[Chapter, str], None] = lambda scene, beat: None,
 ) -> list[Finding]:
     """Run a chapter and look at the end of each wanted beat, and at its captions.
+
+    Args:
+        staging: which chapter, for whom.
+        wanted: which of its beats.
+        report: told each beat that was begun.
+        look: shown the same moments, for whoever wants to see more than faults.
 
     Raises:
         WorkError: when the chapter cannot be run.
@@ -67,9 +93,7 @@ def inspect_chapter(
             Finding(wanted.chapter, beat, fault.kind, fault.what, fault.where, fault.boxes)
             for fault in faults_on(scene)
         ]
-        if found[beat] and pictures is not None:
-            picture = picture_of(scene)
-            picture.save(pictures / f"{wanted.chapter}.{beat}.png", compress_level=1)
+        look(scene, beat)
 
     run = run_chapter(
         # Limits are in pixels of this quality, whatever the film will have.
@@ -86,3 +110,8 @@ def inspect_chapter(
             texts = [caption.text for caption in captions]
             found[beat.name] += caption_faults(wanted.chapter, beat, texts, language)
     return [finding for findings in found.values() for finding in findings]
+
+
+def findings_file(cache: Path, staging: Staging, wanted: Wanted) -> Path:
+    """Where is kept what was found in a chapter, or in some of its beats."""
+    return cache / "checks" / f"{findings_key(staging, wanted.beats)}.json"

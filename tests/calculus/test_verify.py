@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculus import numbers
+from calculus import gradients, numbers
 from calculus.derivation import Derivation, DerivationError, Line, Reason
 from calculus.evaluate import Assignment
 from calculus.expressions import (
@@ -381,6 +381,6 @@ def test_a_line_that_cannot_be_written_is_a_fault_not_a_crash(
     def contradiction(notation: Notation) -> Derivation:
         raise DerivationError("line 'collect': the symbol at ('w', 1, 1) appears without a reason")
 
-    monkeypatch.setattr("calculus.gradients.input_gradient", contradiction)
+    monkeypatch.setattr(gradients, "input_gradient", contradiction)
     (fault,) = verify(POST)
     assert fault.kind == "origin" and "'collect'" in fault.what

@@ -1,112 +1,83 @@
-"""The check finds nothing in lessons of any shape, in either language, theme and convention."""
+"""The check finds nothing in lessons of any shape, in either language, theme and convention.
+
+Each chapter is tried by itself, so that two processes have equally much to do.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations, product
-from pathlib import Path
-from typing import NamedTuple
+from itertools import combinations, pairwise, product
+from typing import Any
 
 import pytest
 
-from calculus.lesson_template import lesson_template
+from calculus.lesson import Lesson, load_lesson
 from calculus.notation import CONVENTIONS, Convention
-from production.checks import check
-from production.order import DEFAULT_LESSON, Order
-from scenes.settings import LANGUAGES, THEMES
+from production.order import DEFAULT_LESSON
+from scenes import CHAPTERS
+from scenes.settings import LANGUAGES, THEMES, Settings
+from tests.cases import FACTORS, PAIRWISE, Case, half_of_pairwise, large_cases, slow_cases
+from tests.performance import ran
+from tests.scenes.laws import require_laws
 
-BATCH_LESSON = DEFAULT_LESSON.with_name("batch.toml")
-
-SIZES = (1, 2, 3, 4)
-
-LARGER = [(1, 5, 5), (2, 6, 6), (1, 6, 2), (1, 2, 6), (5, 2, 5), (6, 5, 1), (6, 6, 6)]
-ELIDED = [(8, 20, 12), (1, 64, 10), (32, 64, 64), (1, 7, 2), (2, 1, 7), (7, 2, 3)]
-
-
-class Case(NamedTuple):
-    """What a film is made of."""
-
-    samples: int
-    inputs: int
-    outputs: int
-    language: str
-    theme: str
-    index: Convention
+OUR_LESSONS = [
+    load_lesson(path) for path in (DEFAULT_LESSON, DEFAULT_LESSON.with_name("batch.toml"))
+]
 
 
-_TIMES = ((0, 0, 0, 0), (0, 1, 2, 3), (0, 2, 3, 1), (0, 3, 1, 2))
-"""Multiplication in the field of four elements; its addition is the exclusive or."""
+def values_of(case: Case) -> tuple[object, ...]:
+    return case.samples, case.inputs, case.outputs, case.language, case.theme, case.index
 
 
-def pairwise_cases() -> Iterator[Case]:
-    """An orthogonal array: every two values of any two factors meet in one of the 16 cases."""
-    for a, b in product(range(4), repeat=2):
-        fourth, fifth = a ^ _TIMES[2][b], a ^ _TIMES[3][b]
-        yield Case(
-            SIZES[a],
-            SIZES[b],
-            SIZES[a ^ b],
-            LANGUAGES[fourth & 1],
-            THEMES[fourth >> 1],
-            CONVENTIONS[fifth & 1],
-        )
+def test_every_pair_of_choices_is_tried() -> None:
+    for first, second in combinations(range(len(FACTORS)), 2):
+        met = {(values_of(case)[first], values_of(case)[second]) for case in PAIRWISE}
+        assert met == set(product(FACTORS[first], FACTORS[second]))
 
 
-def test_every_pair_of_choices_is_tried():
-    factors = (SIZES, SIZES, SIZES, LANGUAGES, THEMES, CONVENTIONS)
-    cases = list(pairwise_cases())
-    for first, second in combinations(range(len(factors)), 2):
-        met = {(case[first], case[second]) for case in cases}
-        assert met == set(product(factors[first], factors[second]))
+def test_every_choice_is_tried_in_every_chapter_and_every_pair_in_two() -> None:
+    for chapter, (number, choices) in product(CHAPTERS, enumerate(FACTORS)):
+        assert {values_of(case)[number] for case in half_of_pairwise(chapter)} == set(choices)
+    for one, other in pairwise(CHAPTERS):
+        assert {*half_of_pairwise(one), *half_of_pairwise(other)} == set(PAIRWISE)
 
 
-def require_nothing_found(folder: Path, lesson: Path, language: str, theme: str, index: Convention):
-    order = Order.of(lesson, index, language, theme, out=folder)
-    findings = check(order)
-    assert not findings, "\n".join(map(str, findings))
+def require_nothing_found(chapter: str, lesson: Lesson, settings: Settings) -> None:
+    performance = ran(chapter, lesson, settings)
+    assert not performance.findings, "\n".join(map(str, performance.findings))
+    require_laws(lesson, performance)
 
 
-def require_clean(folder: Path, case: Case):
-    lesson = folder / "lesson.toml"
-    lesson.write_text(lesson_template(*case[:3], seed=1), encoding="utf-8")
-    require_nothing_found(folder, lesson, *case[3:])
+def tried() -> Iterator[Any]:
+    """Every chapter with its cases, the long ones first: two processes then end together."""
+    for cases in (large_cases, half_of_pairwise):
+        for chapter in CHAPTERS:
+            for case in cases(chapter):
+                yield pytest.param(chapter, case, id=f"{chapter} {case}")
+    for chapter in CHAPTERS:
+        for case in slow_cases(chapter):
+            yield pytest.param(chapter, case, id=f"{chapter} {case}", marks=pytest.mark.slow)
 
 
-def named(case: Case) -> str:
-    return "×".join(map(str, case[:3])) + " " + " ".join(case[3:])
+@pytest.mark.parametrize(("chapter", "case"), [*tried()])
+def test_a_chapter_of_any_lesson_has_no_fault(chapter: str, case: Case) -> None:
+    require_nothing_found(chapter, case.lesson, case.settings)
 
 
-@pytest.mark.parametrize("case", [*pairwise_cases()], ids=named)
-def test_a_film_of_any_small_shape_has_no_fault(tmp_path: Path, case: Case):
-    require_clean(tmp_path, case)
+def ours() -> Iterator[Any]:
+    """Our own lessons in every look; as they are run for a chapter's other tests, at once."""
+    usual = (Settings(), OUR_LESSONS[0].index)
+    for chapter, lesson in product(CHAPTERS, OUR_LESSONS):
+        for language, theme, index in product(LANGUAGES, THEMES, CONVENTIONS):
+            settings = Settings(language, theme)
+            is_usual = (settings, index) == usual
+            marks = [] if is_usual else [pytest.mark.slow]
+            name = f"{chapter} {lesson.name} {language} {theme} {index}"
+            yield pytest.param(chapter, lesson, settings, index, id=name, marks=marks)
 
 
-@pytest.mark.parametrize("shape", [LARGER[1], ELIDED[0]], ids=str)
-def test_a_film_of_a_larger_shape_has_no_fault(tmp_path: Path, shape: tuple[int, int, int]):
-    require_clean(tmp_path, Case(*shape, "ja", "dark", "output-first"))
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("shape", [*product(SIZES, repeat=3)], ids=str)
-def test_a_film_of_every_small_shape_has_no_fault(tmp_path: Path, shape: tuple[int, int, int]):
-    require_clean(tmp_path, Case(*shape, "en", "light", "output-first"))
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("shape", [*LARGER, *ELIDED], ids=str)
-def test_a_film_of_larger_shapes_has_no_fault(
-    tmp_path: Path, shape: tuple[int, int, int], language: str
-):
-    require_clean(tmp_path, Case(*shape, language, "dark", "input-first"))
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("lesson", "language", "theme", "index"),
-    [*product((DEFAULT_LESSON, BATCH_LESSON), LANGUAGES, THEMES, CONVENTIONS)],
-)
+@pytest.mark.parametrize(("chapter", "lesson", "settings", "index"), [*ours()])
 def test_our_own_lessons_have_no_fault(
-    tmp_path: Path, lesson: Path, language: str, theme: str, index: Convention
-):
-    require_nothing_found(tmp_path, lesson, language, theme, index)
+    chapter: str, lesson: Lesson, settings: Settings, index: Convention
+) -> None:
+    require_nothing_found(chapter, lesson.with_index(index), settings)

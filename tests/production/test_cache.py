@@ -3,15 +3,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from production import cache
-from production.cache import pace_key, score_key, sources, take_key
+from production.cache import findings_key, pace_key, score_key, sources, take_key
+from production.inspection import captions, drawing, limits
 from production.order import Order
 from production.quality import QUALITIES
 from production.staging import Staging
 from scenes import reading_time, script
+from scenes.stage import theme
 
 Orders = Callable[..., Order]
 
@@ -74,11 +77,17 @@ def test_a_lessons_file_name_does_not(order: Orders, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
-def test_how_long_a_caption_stays_changes_the_takes_key_alone(
+def test_how_long_a_caption_stays_changes_the_keys_of_take_and_findings_alone(
     usual: Staging, language: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     recap = replace(usual, chapter="recap")
-    before = [take_key(usual, None), take_key(recap, None), score_key(usual, None)]
+
+    def keys() -> list[str]:
+        of_the_chapter = take_key(usual, None), findings_key(usual, None)
+        of_others = take_key(recap, None), findings_key(recap, None), score_key(usual, None)
+        return [*of_the_chapter, *of_others]
+
+    before = keys()
     text = (script.SCRIPTS / f"{language}.toml").read_text(encoding="utf-8")
     head, tail = text.split("[[weights.shape]]\ncaption = ", 1)
     (tmp_path / f"{language}.toml").write_text(
@@ -90,9 +99,11 @@ def test_how_long_a_caption_stays_changes_the_takes_key_alone(
         return script.load_script(wanted, folder)
 
     monkeypatch.setattr(reading_time, "load_script", load)
-    after = [take_key(usual, None), take_key(recap, None), score_key(usual, None)]
+    monkeypatch.setattr(cache, "load_script", load)
+    after = keys()
     assert after[0] != before[0]
-    assert after[1:] == before[1:]
+    assert after[1] != before[1]
+    assert after[2:] == before[2:]
 
 
 def test_a_chapter_depends_on_what_it_imports_and_on_no_other_chapter() -> None:
@@ -101,20 +112,50 @@ def test_a_chapter_depends_on_what_it_imports_and_on_no_other_chapter() -> None:
     assert not {"scenes.recap", "scenes.graph", "render", "production.film"} & names
 
 
-def test_a_changed_source_changes_the_key(
-    usual: Staging, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_findings_depend_on_look_words_speech_and_beats_but_not_on_the_quality(
+    usual: Staging,
 ) -> None:
-    before = take_key(usual, None)
-    copy = tmp_path / "theme.py"
-    original = cache.ROOT / "scenes" / "stage" / "theme.py"
-    copy.write_bytes(original.read_bytes() + b"\n# changed\n")
+    others = [
+        replace(usual, settings=replace(usual.settings, language="en")),
+        replace(usual, settings=replace(usual.settings, theme="light")),
+        replace(usual, timings=((("weights", "shape"), (20.0,)),)),
+        replace(usual, chapter="inputs"),
+        replace(usual, lesson=usual.lesson.with_index("input-first")),
+    ]
+    keys = {findings_key(usual, ("zeros",)), *(findings_key(one, None) for one in [usual, *others])}
+    assert len(keys) == 7
+    assert findings_key(replace(usual, quality=QUALITIES["low"]), None) == findings_key(usual, None)
+
+
+@pytest.mark.parametrize(
+    ("changed", "key", "is_other"),
+    [
+        (theme, take_key, True),
+        (theme, findings_key, True),
+        (limits, findings_key, True),
+        (drawing, findings_key, True),
+        (captions, findings_key, True),
+        (limits, take_key, False),
+    ],
+)
+def test_a_changed_source_changes_the_keys_of_what_comes_of_it(
+    usual: Staging,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    changed: ModuleType,
+    key: Callable[[Staging, None], str],
+    is_other: bool,
+) -> None:
+    before = key(usual, None)
+    copy = tmp_path / "copy.py"
+    copy.write_bytes(Path(str(changed.__file__)).read_bytes() + b"\n# changed\n")
     find = cache._file_of
 
     def find_copy(module: str) -> Path | None:
-        return copy if module == "scenes.stage.theme" else find(module)
+        return copy if module == changed.__name__ else find(module)
 
     monkeypatch.setattr(cache, "_file_of", find_copy)
-    assert take_key(usual, None) != before
+    assert (key(usual, None) != before) == is_other
 
 
 def test_a_key_that_names_no_module_is_an_error() -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from production.cluster import WAIT
+from production import cluster
 from production.errors import InputError
 from production.workers import Report, Task, run_tasks
 
@@ -87,7 +87,6 @@ def test_a_lost_worker_costs_nothing_but_time(scheduler: str, tmp_path: Path) ->
 
 
 def test_where_no_scheduler_is_one_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert WAIT == "10s"
-    monkeypatch.setattr("production.cluster.WAIT", "1s")
+    monkeypatch.setattr(cluster, "WAIT", "1s")
     with pytest.raises(InputError, match=r"no scheduler at tcp://127\.0\.0\.1:1 "):
         run_tasks([Task("recap", linger, (1, Path()))], 1, scheduler="tcp://127.0.0.1:1")

@@ -18,7 +18,7 @@ import pytest
 from av.stream import Disposition
 from PIL import Image
 
-from production import staging, takes, times
+from production import gif, staging
 from production.captions import FASTEST, GAP, LINE_WIDTH, LONGEST, SHORTEST, width
 from production.errors import InputError
 from production.film import make_film
@@ -27,7 +27,7 @@ from production.plans import plan_takes
 from production.voice.clip import SAMPLE_RATE, Clip
 from production.voice.loudness import HIGHEST_PEAK, LOUDNESS, levelled, measure
 from production.voice.speech import Speech
-from production.workers import Task
+from production.workers import in_this_process
 from tests.production import finished
 from tests.production.small_chapter import SmallChapter
 from tests.production.voice.sounds import bursts
@@ -70,16 +70,6 @@ def films(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Films]:
     """Makes films of the small chapter in this process, each kind once."""
     made: dict[tuple[Any, ...], Film] = {}
 
-    def run_tasks(
-        tasks: list[Task],
-        jobs: int,
-        on_progress: object = None,
-        on_result: Callable[[Any, Any], None] = lambda key, result: None,
-        scheduler: str | None = None,
-    ) -> None:
-        for task in tasks:
-            on_result(task.key, task.work(*task.arguments, lambda beat, done: None))
-
     def film(
         form: str = "mp4",
         is_transparent: bool = False,
@@ -101,10 +91,8 @@ def films(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Films]:
             made[key] = Film(files[0], table, files)
         return made[key]
 
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, in_this_process():
         patch.setattr(staging, "load_chapter", lambda name: SmallChapter)
-        patch.setattr(takes, "run_tasks", run_tasks)
-        patch.setattr(times, "run_tasks", run_tasks)
         yield film
 
 
@@ -346,7 +334,7 @@ def test_a_gif_plays_as_long_as_its_beats(films: Films) -> None:
 def test_a_gif_that_is_too_long_is_refused_before_it_is_rendered(
     films: Films, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("production.gif.LONGEST", 3.0)
+    monkeypatch.setattr(gif, "LONGEST", 3.0)
     with pytest.raises(InputError, match=r"would be too long \(at most 3 s\)"):
         films("gif", is_spoken=False, attempt=3)
 
@@ -356,11 +344,11 @@ def test_a_gif_that_is_too_large_gets_smaller_and_then_is_refused(
     films: Films, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     largest = films("gif", is_spoken=False).path.stat().st_size
-    monkeypatch.setattr("production.gif.LARGEST", largest - 1)
+    monkeypatch.setattr(gif, "LARGEST", largest - 1)
     smaller = films("gif", is_spoken=False, attempt=4)
     with Image.open(smaller.path) as small, Image.open(films("gif", is_spoken=False).path) as big:
         assert small.width < big.width
-    monkeypatch.setattr("production.gif.LARGEST", 1000)
+    monkeypatch.setattr(gif, "LARGEST", 1000)
     with pytest.raises(InputError, match="480 pixels wide"):
         films("gif", is_spoken=False, attempt=5)
 

@@ -3,10 +3,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 from PIL import Image
 
 from production.order import Order
-from production.sheet import Layout, Tile, compose, make_sheets
+from production.sheet import GAP, OVERVIEW, Layout, Tile, compose, make_sheets
+from production.workers import in_this_process
 
 Orders = Callable[..., Order]
 
@@ -23,9 +25,15 @@ def test_tiles_fill_rows(tmp_path: Path) -> None:
 
 
 def test_a_sheet_of_some_beats(order: Orders) -> None:
-    one = order("forward.product", "recap.graph", quality="high", jobs=2)
-    (path,) = make_sheets(one)
-    assert path == one.folder / "sheet-forward.product+recap.graph.png"
+    one = order("network.nodes", "forward.product", quality="high")
+    with in_this_process():
+        (path,) = make_sheets(one)
+    assert path == one.folder / "sheet-network.nodes+forward.product.png"
     with Image.open(path) as sheet:
-        assert sheet.width > 1600
+        left, right = OVERVIEW.tile_width + GAP, 2 * (OVERVIEW.tile_width + GAP)
+        assert sheet.width == right + GAP
+        shown = np.asarray(sheet.convert("L"))[OVERVIEW.label_height + GAP : -GAP]
+    tiles = shown[:, GAP:left], shown[:, left + GAP : right]
+    assert all((tile > 120).mean() > 0.005 for tile in tiles), "each shows something bright"
+    assert not np.array_equal(*tiles)
     assert [file.name for file in one.folder.iterdir()] == [path.name]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -10,17 +10,17 @@ import av
 import numpy as np
 import pytest
 
-from production import parts, plans, takes, times
+from production import parts, plans, takes
 from production.errors import WorkError
 from production.files import read
 from production.order import Order
 from production.plans import Plan, plan_takes
 from production.score import Score
-from production.staging import run_chapter
+from production.staging import Staging, run_chapter, run_plainly
 from production.takes import Take, make_takes
 from production.times import Times, times_of_chapters
-from production.workers import Task
-from scenes.clock import Pace
+from production.workers import Report, in_this_process
+from scenes.clock import Beat, Pace
 from scenes.script import load_script
 
 Orders = Callable[..., Order]
@@ -28,30 +28,24 @@ T = TypeVar("T")
 
 
 @pytest.fixture
-def in_this_process(monkeypatch: pytest.MonkeyPatch, small_chapter: None) -> list[str]:
+def rendered(monkeypatch: pytest.MonkeyPatch, small_chapter: None) -> Iterator[list[str]]:
     """Takes are rendered here, where the small chapter is known; gives the names of those made."""
     made: list[str] = []
 
-    def run_tasks(
-        tasks: list[Task],
-        jobs: int,
-        on_progress: Callable[[str, str, int], None] = lambda name, beat, done: None,
-        on_result: Callable[[object, object], None] = lambda key, result: None,
-        scheduler: str | None = None,
-    ) -> None:
-        for task in tasks:
-            made.append(task.name)
+    def render(part: parts.Part, report: Report) -> parts.Rushes:
+        made.append(part.staging.chapter)
+        return parts.render_part(part, report)
 
-            def report(beat: str, done: int, name: str = task.name) -> None:
-                on_progress(name, beat, done)
+    def film(one: Staging, report: Report) -> tuple[tuple[Beat, ...], bytes]:
+        made.append(one.chapter)
+        return run_plainly(one, report)
 
-            key = task.name if task.key is None else task.key
-            on_result(key, task.work(*task.arguments, report))
-
-    monkeypatch.setattr(takes, "run_tasks", run_tasks)
+    monkeypatch.setattr(takes, "render_part", render)
+    monkeypatch.setattr(takes, "run_plainly", film)
     # However long its captions are: the small chapter is one part.
     monkeypatch.setattr(parts, "LEAST_FRAMES", 10_000)
-    return made
+    with in_this_process():
+        yield made
 
 
 def make(order: Order) -> list[Take]:
@@ -86,9 +80,7 @@ def above_ground(frame: av.VideoFrame) -> np.ndarray:
     return grey - np.median(grey)
 
 
-def test_a_take_has_as_many_frames_as_its_times_say(
-    order: Orders, in_this_process: list[str]
-) -> None:
+def test_a_take_has_as_many_frames_as_its_times_say(order: Orders, rendered: list[str]) -> None:
     one = order("recap")
     (take,) = make(one)
     assert frames_in(take.path) == pytest.approx(take.times.seconds * 15)
@@ -96,7 +88,7 @@ def test_a_take_has_as_many_frames_as_its_times_say(
     assert take.times.beats == run_chapter(one.staging(wanted)).beats
 
 
-def test_beats_alone_close_up(order: Orders, in_this_process: list[str]) -> None:
+def test_beats_alone_close_up(order: Orders, rendered: list[str]) -> None:
     (take,) = make(order("recap.graph", "recap.closing"))
     graph, closing = take.times.beats
     assert graph.start == graph.captions[0] == 0
@@ -105,18 +97,18 @@ def test_beats_alone_close_up(order: Orders, in_this_process: list[str]) -> None
 
 
 def test_a_kept_take_is_used_again_unless_a_fresh_one_is_wanted(
-    order: Orders, in_this_process: list[str]
+    order: Orders, rendered: list[str]
 ) -> None:
     one = order("recap")
     make(one)
     make(one)
-    assert in_this_process == ["recap"]
+    assert rendered == ["recap"]
     assert not plan_of(one).is_missing
     make(order("recap", fresh=True))
-    assert in_this_process == ["recap", "recap"]
+    assert rendered == ["recap", "recap"]
 
 
-def test_nothing_unfinished_is_left(order: Orders, in_this_process: list[str]) -> None:
+def test_nothing_unfinished_is_left(order: Orders, rendered: list[str]) -> None:
     one = order("recap")
     make(one)
     path = plan_of(one).path
@@ -124,7 +116,7 @@ def test_nothing_unfinished_is_left(order: Orders, in_this_process: list[str]) -
 
 
 def test_a_take_that_fails_leaves_nothing(
-    order: Orders, in_this_process: list[str], monkeypatch: pytest.MonkeyPatch
+    order: Orders, rendered: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from production import staging
     from tests.production.small_chapter import BrokenChapter
@@ -136,7 +128,7 @@ def test_a_take_that_fails_leaves_nothing(
     assert not list((one.cache / "takes").glob("*"))
 
 
-def test_progress_adds_up_to_the_frames(order: Orders, in_this_process: list[str]) -> None:
+def test_progress_adds_up_to_the_frames(order: Orders, rendered: list[str]) -> None:
     told: list[tuple[str, str, int]] = []
     done: list[tuple[str, int]] = []
     plans = plan_takes(order("recap"))
@@ -147,7 +139,7 @@ def test_progress_adds_up_to_the_frames(order: Orders, in_this_process: list[str
     assert {beat for _, beat, _ in told} == {"", "graph", "code", "closing"}
 
 
-def test_expectations_become_knowledge(order: Orders, in_this_process: list[str]) -> None:
+def test_expectations_become_knowledge(order: Orders, rendered: list[str]) -> None:
     one = order("recap")
     guess = plan_of(one).frames
     (take,) = make(one)
@@ -158,73 +150,78 @@ def test_expectations_become_knowledge(order: Orders, in_this_process: list[str]
 
 
 def test_longer_parts_are_made_first(order: Orders, monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[Task] = []
-    monkeypatch.setattr(takes, "run_tasks", lambda tasks, *rest: made.extend(tasks))
+    begun: list[parts.Part] = []
+
+    def refuse(part: parts.Part, report: Report) -> None:
+        begun.append(part)
+        raise WorkError("Nothing is rendered here.")
+
+    monkeypatch.setattr(takes, "render_part", refuse)
     plans = plan_takes(order("network", "weights", "forward"))
-    with pytest.raises(WorkError, match="did not stay"):
+    with pytest.raises(WorkError), in_this_process():
         make_takes(plans, jobs=1)
-    frames = [task.arguments[0].frames for task in made]
+    frames = [part.frames for part in begun]
     assert frames == sorted(frames, reverse=True)
-    assert {task.name for task in made} == {"network", "weights", "forward"}
+    assert {part.staging.chapter for part in begun} == {"network", "weights", "forward"}
 
 
 def test_a_take_in_parts_is_the_same_film(
-    order: Orders, in_this_process: list[str], monkeypatch: pytest.MonkeyPatch
+    order: Orders, rendered: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (whole,) = make(order("recap"))
     content, length = whole.path.read_bytes(), whole.times
     monkeypatch.setattr(parts, "LEAST_FRAMES", 10)
     (in_parts,) = make_takes(plan_takes(order("recap", fresh=True)), jobs=8)
-    assert in_this_process == ["recap"] * 4
+    assert rendered == ["recap"] * 4
     assert in_parts.path.read_bytes() == content
     assert in_parts.times == length
 
 
-def test_with_other_captions_no_chapter_is_run(order: Orders, in_this_process: list[str]) -> None:
+def test_with_other_captions_no_chapter_is_run(order: Orders, rendered: list[str]) -> None:
     one = order("recap")
     (before,) = make(one)
     units = set(os.listdir(one.cache / "units"))
     longer = spoken(one, 20.0)
     (after,) = make(longer)
-    assert in_this_process == ["recap"]
+    assert rendered == ["recap"]
     assert after.times.seconds > before.times.seconds + 5
     assert frames_in(after.path) == pytest.approx(after.times.seconds * 15)
     assert set(os.listdir(one.cache / "units")) == units
     content = after.path.read_bytes()
     (afresh,) = make(replace(longer, fresh=True))
-    assert in_this_process == ["recap", "recap"]
+    assert rendered == ["recap", "recap"]
     assert afresh.times == after.times
     assert afresh.path.read_bytes() == content
 
 
 @pytest.mark.parametrize("beats", [("recap.graph",), ("recap.code", "recap.closing")])
 def test_nor_when_only_some_beats_are_wanted(
-    order: Orders, in_this_process: list[str], beats: tuple[str, ...]
+    order: Orders, rendered: list[str], beats: tuple[str, ...]
 ) -> None:
     one = order(*beats)
     make(one)
     longer = spoken(one, 20.0)
     (after,) = make(longer)
-    assert in_this_process == ["recap"]
+    assert rendered == ["recap"]
     assert frames_in(after.path) == pytest.approx(after.times.seconds * 15)
     content = after.path.read_bytes()
     (afresh,) = make(replace(longer, fresh=True))
     assert afresh.path.read_bytes() == content
 
 
-def test_without_a_unit_the_chapter_is_run(order: Orders, in_this_process: list[str]) -> None:
+def test_without_a_unit_the_chapter_is_run(order: Orders, rendered: list[str]) -> None:
     one = order("recap")
     make(one)
     units = one.cache / "units"
     (units / os.listdir(units)[0]).unlink()
     longer = spoken(one, 20.0)
     (after,) = make(longer)
-    assert in_this_process == ["recap", "recap"]
+    assert rendered == ["recap", "recap"]
     assert frames_in(after.path) == pytest.approx(after.times.seconds * 15)
 
 
 def test_a_picture_that_had_no_time_is_held_without_running_the_chapter(
-    order: Orders, in_this_process: list[str], monkeypatch: pytest.MonkeyPatch
+    order: Orders, rendered: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from production import staging
     from tests.production.small_chapter import SmallChapter
@@ -239,14 +236,14 @@ def test_a_picture_that_had_no_time_is_held_without_running_the_chapter(
     assert [moment.ticks for moment in moments if moment.kind == "caption"] == [0]
     longer = spoken(one, 20.0)
     (after,) = make(longer)
-    assert in_this_process == ["recap"]
+    assert rendered == ["recap"]
     content = after.path.read_bytes()
     (afresh,) = make(replace(longer, fresh=True))
     assert afresh.path.read_bytes() == content
 
 
 def test_what_looks_as_before_is_not_rendered_again(
-    order: Orders, in_this_process: list[str], monkeypatch: pytest.MonkeyPatch
+    order: Orders, rendered: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from production import staging
     from tests.production.small_chapter import SmallChapter
@@ -269,9 +266,9 @@ def test_what_looks_as_before_is_not_rendered_again(
     assert set(os.listdir(folder)) > set(before)
 
 
-def test_manims_own_renderer_makes_the_same_film(order: Orders, in_this_process: list[str]) -> None:
+def test_manims_own_renderer_makes_the_same_film(order: Orders, rendered: list[str]) -> None:
     ours, plain = (make(one)[0] for one in (order("recap"), order("recap").rendered_plainly()))
-    assert in_this_process == ["recap", "recap"]
+    assert rendered == ["recap", "recap"]
     assert plain.path != ours.path
     assert plain.times == ours.times
     with av.open(str(ours.path)) as one, av.open(str(plain.path)) as other:
@@ -281,7 +278,7 @@ def test_manims_own_renderer_makes_the_same_film(order: Orders, in_this_process:
     assert max(differences) < 1
 
 
-def test_a_whole_take_tells_its_pace(order: Orders, in_this_process: list[str]) -> None:
+def test_a_whole_take_tells_its_pace(order: Orders, rendered: list[str]) -> None:
     plan = plan_of(order("recap"))
     (take,) = make(order("recap"))
     assert Times.of(kept(plan.pace_path, Pace), plan.staging) == take.times
@@ -299,12 +296,11 @@ DAMAGES = {
 @pytest.mark.parametrize("kept_as", ["pace/*.json", "takes/*.json", "scores/*/*.json"])
 def test_a_damaged_record_is_made_again(
     order: Orders,
-    in_this_process: list[str],
+    rendered: list[str],
     kept_as: str,
     damage: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(times, "run_tasks", takes.run_tasks)
     one = order("recap")
     (before,) = make(one)
     content = before.path.read_bytes()
@@ -321,7 +317,7 @@ def test_a_damaged_record_is_made_again(
 @pytest.mark.parametrize("damage", ["empty", "cut", "changed"])
 @pytest.mark.parametrize("is_plain", [False, True])
 def test_a_damaged_take_is_made_again(
-    order: Orders, in_this_process: list[str], damage: str, is_plain: bool
+    order: Orders, rendered: list[str], damage: str, is_plain: bool
 ) -> None:
     one = order("recap").rendered_plainly() if is_plain else order("recap")
     (take,) = make(one)
@@ -333,13 +329,13 @@ def test_a_damaged_take_is_made_again(
         assert again.path.read_bytes() == content
     assert not plan_of(one).is_missing
     # It is put together from what is kept of its units.
-    assert in_this_process == ["recap"] * (2 if is_plain else 1)
+    assert rendered == ["recap"] * (2 if is_plain else 1)
 
 
 @pytest.mark.parametrize("is_run_anyway", [False, True])
 @pytest.mark.parametrize("damage", ["empty", "cut", "changed"])
 def test_a_damaged_unit_is_rendered_again(
-    order: Orders, in_this_process: list[str], damage: str, is_run_anyway: bool
+    order: Orders, rendered: list[str], damage: str, is_run_anyway: bool
 ) -> None:
     one = order("recap")
     (take,) = make(one)
@@ -353,4 +349,4 @@ def test_a_damaged_unit_is_rendered_again(
     (again,) = make(one)
     assert again.path.read_bytes() == content
     assert {path: path.read_bytes() for path in units} == units
-    assert in_this_process == ["recap"] * (3 if is_run_anyway else 2)
+    assert rendered == ["recap"] * (3 if is_run_anyway else 2)

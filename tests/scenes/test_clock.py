@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from calculus.lesson import Lesson
 from scenes.clock import Clock, Pace
-from tests.scenes.conftest import Performance
+from tests.performance import ran
 
 CAPTIONS = {"first": (2.0, 3.0), "second": (4.0,)}
 
@@ -56,8 +54,8 @@ def test_a_pace_with_other_captions_is_the_clock_of_these(first: tuple[float, ..
     assert again.beats == anew.beats
 
 
-def test_a_chapters_pace_tells_its_times(run: Callable[..., Performance], post: Lesson) -> None:
-    chapter = run("forward", post).chapter
+def test_a_chapters_pace_tells_its_times(post: Lesson) -> None:
+    chapter = ran("forward", post).chapter
     still = chapter.theme.tempo.still
     clock = Pace(tuple(chapter.clock.moments), still).clock(chapter._captions)
     assert tuple(clock.beats) == chapter.timeline

@@ -11,6 +11,7 @@ import pytest
 
 from calculus.lesson import Lesson, load_lesson
 from production.order import DEFAULT_LESSON
+from production.voice import english as voice_of_english
 from production.voice.clip import SAMPLE_RATE, pauses, trimmed
 from production.voice.english import Festival
 from production.voice.japanese import OpenJTalk
@@ -145,7 +146,7 @@ def test_there_is_a_pause_between_english_sentences() -> None:
 
 @english
 def test_more_texts_than_a_process_takes_keep_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("production.voice.english.BATCH", 2)
+    monkeypatch.setattr(voice_of_english, "BATCH", 2)
     words = ["one", "a far longer sentence than the others", "two"]
     seconds = [len(samples) for samples in Festival().speak(words)]
     assert seconds[1] > 2 * max(seconds[0], seconds[2])
