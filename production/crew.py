@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from production.errors import InputError, WorkError
+from production.errors import WorkError, about_chapter
 
 SEPARATE_MEMORY = 1 << 20
 """Bytes from which on glibc, in the processes started here, gives memory back when it is freed.
@@ -194,11 +194,7 @@ def _serve(connection: Connection) -> None:
             function, args, kwargs = connection.recv()
             try:
                 answer = "result", function(*args, report=report, **kwargs)
-            except (InputError, WorkError) as error:
-                answer = "failure", type(error)(str(error))
             except Exception as error:
-                message = " ".join(str(error).split())
                 name = next((str(arg.name) for arg in args if hasattr(arg, "name")), "")
-                sentence = f"The chapter {name} failed: {type(error).__name__}: {message}."
-                answer = "failure", WorkError(sentence)
+                answer = "failure", about_chapter(name, error)
             connection.send(answer)

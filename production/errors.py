@@ -28,3 +28,14 @@ def about_folder(error: OSError) -> InputError | WorkError | None:
     kind = InputError if error.errno in _NOT_ALLOWED else WorkError
     folder = Path(error.filename).parent.absolute()
     return kind(f"Files in {folder} cannot be used: {error.strerror}.")
+
+
+def about_chapter(chapter: str, error: Exception) -> InputError | WorkError:
+    """What to tell when the work at a chapter ended in an error: one sentence."""
+    if isinstance(error, InputError | WorkError):
+        # An error that goes from one process to another must not need what it was made of.
+        return type(error)(str(error))
+    if isinstance(error, OSError) and (sentence := about_folder(error)) is not None:
+        return sentence
+    message = " ".join(str(error).split())
+    return WorkError(f"The chapter {chapter} failed: {type(error).__name__}: {message}.")

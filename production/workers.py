@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from production.crew import Crew
-from production.errors import InputError, WorkError, about_folder
+from production.errors import InputError, WorkError, about_chapter
 
 Report = Callable[[str, int], None]
 """Called by a task with the beat it is at and how much it has done since the last call."""
@@ -78,7 +78,7 @@ def run_tasks(
             try:
                 result = future.result()
             except Exception as error:
-                failures.append(_as_sentence(task, error))
+                failures.append(about_chapter(task.name, error))
                 continue
             with lock:
                 on_result(task.name if task.key is None else task.key, result)
@@ -136,15 +136,6 @@ def run_task(task: Task, report: Callable[[str, str, int], None] | None = None) 
 
     tell = report or report_from_worker()
     return task.work(*task.arguments, lambda beat, done: tell(task.name, beat, done))
-
-
-def _as_sentence(task: Task, error: Exception) -> Exception:
-    if isinstance(error, InputError | WorkError):
-        return error
-    if isinstance(error, OSError) and (sentence := about_folder(error)) is not None:
-        return sentence
-    message = " ".join(str(error).split())
-    return WorkError(f"The chapter {task.name} failed: {type(error).__name__}: {message}.")
 
 
 @contextmanager
