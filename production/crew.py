@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from production.errors import InputError, WorkError
+from production.errors import InputError, WorkError, about_folder
 
 SEPARATE_MEMORY = 1 << 20
 """Bytes from which on glibc, in the processes started here, gives memory back when it is freed.
@@ -148,6 +148,15 @@ def _where(job: _Job, at: str) -> str:
     return f"The chapter {name}" if name else "A part"
 
 
+def _as_sentence(error: Exception, args: tuple[Any, ...]) -> Exception:
+    """What to tell of an error nobody foresaw; `args` are what the function was called with."""
+    if isinstance(error, OSError) and (told := about_folder(error)) is not None:
+        return told
+    message = " ".join(str(error).split())
+    name = next((str(arg.name) for arg in args if hasattr(arg, "name")), "")
+    return WorkError(f"The chapter {name} failed: {type(error).__name__}: {message}.")
+
+
 def _how_it_ended(exit_code: int | None) -> str:
     if exit_code is not None and exit_code < 0:
         name = signal.Signals(-exit_code).name
@@ -197,8 +206,5 @@ def _serve(connection: Connection) -> None:
             except (InputError, WorkError) as error:
                 answer = "failure", type(error)(str(error))
             except Exception as error:
-                message = " ".join(str(error).split())
-                name = next((str(arg.name) for arg in args if hasattr(arg, "name")), "")
-                sentence = f"The chapter {name} failed: {type(error).__name__}: {message}."
-                answer = "failure", WorkError(sentence)
+                answer = "failure", _as_sentence(error, args)
             connection.send(answer)
