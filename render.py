@@ -25,17 +25,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from calculus.lesson import LessonError
-from calculus.notation import CONVENTIONS
+from calculus.algebra.notation import CONVENTIONS
+from calculus.lessons.file import LessonError
 from production.errors import InputError, WorkError, about_folder
-from production.formats import FORMATS, MP4
-from production.order import DEFAULT_LESSON, Order, processors
-from production.quality import DEFAULT_QUALITY, QUALITIES
-from scenes.script import ScriptError
-from scenes.settings import ASPECTS, LANGUAGES, THEMES, Settings, SettingsError
+from production.media.formats import FORMATS, MP4
+from production.media.quality import DEFAULT_QUALITY, QUALITIES
+from production.order.order import Order, processors
+from production.paths import DEFAULT_LESSON
+from scenes.language.languages import LANGUAGES
+from scenes.script.script import ScriptError
+from scenes.stage.settings import ASPECTS, THEMES, Settings, SettingsError
 
 if TYPE_CHECKING:
-    from production.voice import Speech
+    from production.voice.speech import Speech
 
 NOT_BUILT = ("clips", "slides", "page", "handout", "youtube", "upload")
 
@@ -161,10 +163,10 @@ def order_command(run: Callable[..., Any]) -> click.Command:
 
 def _spoken(order: Order) -> tuple[Order, "Speech"]:
     """The order with the times of its speech, and the speech; tells what is not spoken and why."""
+    from production.order.selection import beats_of
+    from production.order.writable import with_writable_cache
     from production.progress import bar
-    from production.selection import beats_of
-    from production.voice import with_speech
-    from production.writable import with_writable_cache
+    from production.voice.speech import with_speech
 
     order = click.get_current_context().with_resource(with_writable_cache(order))
     expected = {w.chapter: len(beats_of(w.chapter)) for w in order.selection.chapters}
@@ -194,11 +196,11 @@ def cli() -> None:
               show_default=True, help="plain is Manim's own, for comparison.")  # fmt: skip
 def film(order: Order, form: str, transparent: bool, renderer: str) -> None:
     """Render the film, its captions and its timeline (or an excerpt, with --only)."""
-    from production.film import make_film
-    from production.manifest import finished, remember
-    from production.plans import plan_takes
+    from production.film.film import make_film
+    from production.film.manifest import finished, remember
+    from production.order.writable import require_writable
     from production.progress import bar
-    from production.writable import require_writable
+    from production.takes.plans import plan_takes
 
     order = order.in_format(form, transparent)
     if renderer == "plain":
@@ -221,10 +223,10 @@ def film(order: Order, form: str, transparent: bool, renderer: str) -> None:
 @order_command
 def sheet(order: Order) -> None:
     """Put the last frame of every beat on a picture."""
+    from production.order.selection import beats_of
+    from production.order.writable import require_writable
     from production.progress import bar
-    from production.selection import beats_of
-    from production.sheet import make_sheets
-    from production.writable import require_writable
+    from production.stills.contact_sheet import make_sheets
 
     require_writable(order.folder)
     expected = {w.chapter: len(w.beats or beats_of(w.chapter)) for w in order.selection.chapters}
@@ -237,7 +239,7 @@ def sheet(order: Order) -> None:
 @click.option("--json", "as_json", is_flag=True, help="As in timeline.json.")
 def list_(order: Order, as_json: bool) -> None:
     """List chapters and beats with their times."""
-    from production.timeline import as_text, find_timeline
+    from production.running.timeline import as_text, find_timeline
 
     order, _ = _spoken(order)
     table = find_timeline(order)
@@ -252,7 +254,7 @@ def list_(order: Order, as_json: bool) -> None:
               default="latex", show_default=True)  # fmt: skip
 def formulas(order: Order, form: str) -> None:
     """Print the derivations to paste elsewhere."""
-    from production.formulas import formulas as write
+    from production.documents.formulas import formulas as write
 
     _echo_utf8(write(order, form))
 
@@ -266,12 +268,12 @@ def check(order: Order, as_json: bool, with_sheet: bool) -> None:
     Told are untrue formulas, what reaches out of the safe area, overlaps, small type, weak
     contrast, empty stages, captions that cannot be read, and words of the wrong language.
     """
-    from production.checks import check as look
-    from production.checks import check_with_sheet
+    from production.inspection.checks import check as look
+    from production.inspection.checks import check_with_sheet
     from production.inspection.report import print_findings
+    from production.order.selection import beats_of
+    from production.order.writable import require_writable
     from production.progress import bar
-    from production.selection import beats_of
-    from production.writable import require_writable
 
     if with_sheet:
         require_writable(order.folder)
@@ -316,7 +318,7 @@ def voice(order: Order, as_json: bool, confirm: bool) -> None:
 @click.option("--seed", type=int, help="The same seed gives the same numbers.")
 def new_lesson(file: Path, inputs: int, outputs: int, samples: int, seed: int | None) -> None:
     """Write a commented lesson to start from, with random numbers."""
-    from production.new_lesson import write_new_lesson
+    from production.documents.new_lesson import write_new_lesson
 
     write_new_lesson(file, samples, inputs, outputs, seed)
     click.echo(file)

@@ -23,9 +23,10 @@ import click
 from benchmarks.fidelity import encoding_alone, psnr
 from benchmarks.measured import Cost, run
 from benchmarks.pixels import difference
-from production.order import Order, processors
-from production.quality import QUALITIES
-from scenes import CHAPTERS, load_chapter
+from production.media.quality import QUALITIES
+from production.order.order import Order, processors
+from scenes import load_chapter
+from scenes.script.storyboard import CHAPTERS
 
 ROOT = Path(__file__).resolve().parents[1]
 SMALL = "forward"

@@ -12,15 +12,15 @@ from pathlib import Path
 import click
 from manim import RIGHT, FadeOut, Scene, VGroup, tempconfig
 
-from calculus.gradients import weight_gradient
-from calculus.lesson import load_lesson
-from calculus.statements import stated
-from production.formats import MP4
-from production.order import DEFAULT_LESSON
-from production.quality import QUALITIES, Quality
-from production.renderer import Audience, FrameRenderer
+from calculus.affine.weight_gradient import weight_gradient
+from calculus.lessons.lesson import load_lesson
+from calculus.statements.given import stated
+from production.media.formats import MP4
+from production.media.quality import QUALITIES, Quality
+from production.paths import DEFAULT_LESSON
+from production.rendering.renderer import Audience, FrameRenderer
 from production.rendering.units import CuttingRoom
-from scenes.stage.formula import Formula
+from scenes.stage.formulas.formula import Formula
 from scenes.stage.theme import THEMES
 
 SECONDS = 4

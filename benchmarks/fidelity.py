@@ -9,14 +9,14 @@ from pathlib import Path
 import av
 import numpy as np
 
-from production.formats import MP4
-from production.frames import Pixels
-from production.order import Order
-from production.quality import Quality
+from production.media.formats import MP4
+from production.media.quality import Quality
+from production.order.order import Order
 from production.rendering.converter import Converter, planes
-from production.rendering.projector import Projector
+from production.rendering.frame_drawer import Projector
+from production.rendering.frames import Pixels
 from production.rendering.shots import Box
-from production.staging import run_chapter
+from production.running.run import run_chapter
 
 EVERY = 7
 """Of so many frames one is looked at."""

@@ -9,10 +9,10 @@ import numpy as np
 from manim import Scene, tempconfig
 from manim.renderer.cairo_renderer import CairoRenderer
 
-from production.order import Order
-from production.quality import Quality
-from production.renderer import Audience, FrameRenderer
+from production.media.quality import Quality
+from production.order.order import Order
 from production.rendering.canvas import Canvas
+from production.rendering.renderer import Audience, FrameRenderer
 from production.rendering.shots import Shot
 from scenes import load_chapter
 

@@ -5,23 +5,10 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from scenes.script.storyboard import CLASSES
+
 if TYPE_CHECKING:
     from scenes.stage.chapter import Chapter
-
-_CLASSES = {
-    "question": "TheQuestion",
-    "graph": "ComputationalGraph",
-    "network": "NetworkModel",
-    "forward": "ForwardProduct",
-    "inputs": "GradientOfInputs",
-    "weights": "GradientOfWeights",
-    "example": "WithNumbers",
-    "batch": "ManySamples",
-    "recap": "WhatToRemember",
-}
-
-CHAPTERS: tuple[str, ...] = tuple(_CLASSES)
-"""The chapters' names in order; each is a file of this package."""
 
 
 def load_chapter(name: str) -> type[Chapter]:
@@ -30,5 +17,5 @@ def load_chapter(name: str) -> type[Chapter]:
     Raises:
         KeyError: when there is no such chapter.
     """
-    chapter: type[Chapter] = getattr(import_module(f"scenes.{name}"), _CLASSES[name])
+    chapter: type[Chapter] = getattr(import_module(f"scenes.{name}"), CLASSES[name])
     return chapter

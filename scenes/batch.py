@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from manim import FadeIn, FadeOut
 
-from calculus.batch_statements import Batch
-from scenes.stage.batch_page import BatchPage, NumberRows
-from scenes.stage.batch_room import BatchRoom
-from scenes.stage.batch_work import (
+from calculus.statements.batch import Batch
+from scenes.beats.batch.large_page import BatchRoom
+from scenes.beats.batch.number_rows import NumberRows
+from scenes.beats.batch.page import BatchPage
+from scenes.beats.batch.work import (
     add_up_rows,
     flash,
     give_name,
@@ -20,7 +21,7 @@ from scenes.stage.batch_work import (
     total_up_loss,
 )
 from scenes.stage.chapter import Chapter
-from scenes.stage.graph import compass, place_compass
+from scenes.stage.graph.compass import compass, place_compass
 
 
 class ManySamples(Chapter):

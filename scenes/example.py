@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from manim import FadeIn, FadeOut
 
-from scenes.stage.chapter import Chapter
-from scenes.stage.example_page import ExamplePage, sample_label
-from scenes.stage.example_table import collect_weights, fill, lay_out_table
-from scenes.stage.example_work import (
+from scenes.beats.example.matrices import given
+from scenes.beats.example.numerical_check import NumericalCheck
+from scenes.beats.example.page import ExamplePage
+from scenes.beats.example.table import collect_weights, fill, lay_out_table
+from scenes.beats.example.work import (
     name_work,
     play_any,
     results,
@@ -15,10 +16,9 @@ from scenes.stage.example_work import (
     work_out_inputs,
     work_out_outputs,
 )
-from scenes.stage.graph import compass, place_compass
-from scenes.stage.ledger import given
-from scenes.stage.numerical_check import NumericalCheck
-from scenes.stage.work_lines import WorkPage
+from scenes.stage.chapter import Chapter, sample_label
+from scenes.stage.graph.compass import compass, place_compass
+from scenes.stage.matrices.work_lines import WorkPage
 
 
 class WithNumbers(Chapter):

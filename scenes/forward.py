@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from manim import UP, FadeIn, FadeOut, ReplacementTransform, RoundedRectangle, VMobject
 
-from calculus.notation import ELIDED
-from scenes.stage.chapter import Chapter
-from scenes.stage.equations import Equations
-from scenes.stage.example_page import sample_label
-from scenes.stage.formula import Words
-from scenes.stage.graph import compass, place_compass
-from scenes.stage.multiplication import Multiplication
-from scenes.stage.network import Network
-from scenes.stage.network_moves import Restyle, Style
+from calculus.algebra.notation import ELIDED
+from scenes.beats.forward.multiplication import Multiplication
+from scenes.stage.animations.restyle import Restyle, Style
+from scenes.stage.chapter import Chapter, sample_label
+from scenes.stage.fitting import fitted
+from scenes.stage.formulas.equations import Equations
+from scenes.stage.formulas.formula import Words
+from scenes.stage.graph.compass import compass, place_compass
+from scenes.stage.network.network import Network
 from scenes.stage.regions import Region
-from scenes.stage.rows import fitted
 from scenes.stage.theme import units
 
 

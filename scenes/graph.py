@@ -6,17 +6,20 @@ from collections.abc import Callable
 
 from manim import RIGHT, UP, Create, FadeIn, FadeOut, Indicate, VGroup, VMobject
 
-from calculus.claims import input_claim, weight_claim
-from calculus.expressions import Equation
-from calculus.lesson import Lesson
-from scenes.stage.backward import BackwardPass
-from scenes.stage.blocks import BlockEquation, Part, Sized, input_blocks, weight_blocks
+from calculus.algebra.expressions import Equation
+from calculus.lessons.lesson import Lesson
+from calculus.statements.claims import input_claim, weight_claim
+from scenes.beats.graph.backward import BackwardPass
+from scenes.beats.graph.gathering import Gathering, untransposed_pair
+from scenes.stage.animations.indication import frame
+from scenes.stage.animations.rewrite import Rewrite
 from scenes.stage.chapter import Chapter
-from scenes.stage.formula import Words
-from scenes.stage.gathering import Gathering, untransposed_pair
-from scenes.stage.graph import Graph, Quantity, compass, place_compass
-from scenes.stage.marks import frame
-from scenes.stage.moves import Rewrite
+from scenes.stage.formulas.formula import Words
+from scenes.stage.graph.compass import compass, place_compass
+from scenes.stage.graph.graph import Graph, Quantity
+from scenes.stage.matrices.block_claims import input_blocks, weight_blocks
+from scenes.stage.matrices.block_equation import BlockEquation, Part
+from scenes.stage.matrices.blocks import Sized
 from scenes.stage.regions import Region
 
 

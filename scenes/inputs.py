@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from manim import FadeOut
 
-from calculus.gradients import input_gradient
+from calculus.affine.input_gradient import input_gradient
+from scenes.beats.inputs.layout import InputsPlan
+from scenes.beats.inputs.nudge import draw_in, grow_entries, nudge, widen
+from scenes.beats.inputs.placing import equations_within, opening_within
+from scenes.beats.inputs.products import write_as_product, write_other_products
+from scenes.beats.inputs.sums import pull_apart, read_off, write_out, write_paths
+from scenes.beats.inputs.transpose import answer_inputs, flip, turn_around
 from scenes.stage.chapter import Chapter
-from scenes.stage.graph import compass, place_compass
-from scenes.stage.inputs_plan import InputsPlan
-from scenes.stage.mirroring import answer_inputs, flip, turn_around
-from scenes.stage.nudging import draw_in, grow_entries, nudge, widen
-from scenes.stage.pathways import Pathways
-from scenes.stage.placing import equations_within, opening_within
-from scenes.stage.products import write_as_product, write_other_products
-from scenes.stage.summing import pull_apart, read_off, write_out, write_paths
+from scenes.stage.graph.compass import compass, place_compass
+from scenes.stage.network.loss_paths import Pathways
 
 
 class GradientOfInputs(Chapter):

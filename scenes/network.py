@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from manim import (
-    DOWN,
-    RIGHT,
-    UP,
-    Create,
-    FadeIn,
-    FadeOut,
-    TransformFromCopy,
-    VGroup,
-)
+from manim import DOWN, RIGHT, UP, Create, FadeIn, FadeOut, TransformFromCopy, VGroup
 
-from calculus.model import model
-from scenes.stage.chapter import Chapter
-from scenes.stage.edge_naming import draw_edges, large_network, name_edges
-from scenes.stage.example_page import sample_label
-from scenes.stage.formula import Formula, Typeset, Words
-from scenes.stage.given import GivenMatrices
-from scenes.stage.graph import compass, place_compass
-from scenes.stage.laying_out import end_on_matrices, lay_out, shelf_and_bench
-from scenes.stage.moves import Rewrite
-from scenes.stage.naming import EntryPosition, NamingRule, subscript_order
-from scenes.stage.network import Network
-from scenes.stage.other_naming import name_the_other_way
+from calculus.statements.given import model
+from scenes.beats.network.edges import draw_edges, large_network, name_edges
+from scenes.beats.network.entry_position import EntryPosition
+from scenes.beats.network.given import GivenMatrices
+from scenes.beats.network.matrices import end_on_matrices, lay_out, shelf_and_bench
+from scenes.beats.network.naming_rule import NamingRule, subscript_order
+from scenes.beats.network.other_convention import name_the_other_way
+from scenes.stage.animations.rewrite import Rewrite
+from scenes.stage.chapter import Chapter, sample_label
+from scenes.stage.formulas.formula import Formula, Typeset, Words
+from scenes.stage.graph.compass import compass, place_compass
+from scenes.stage.network.network import Network
 from scenes.stage.regions import Region
 from scenes.stage.theme import units
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from manim import RIGHT, Create, FadeIn, FadeOut, Indicate, Line, ReplacementTransform
 
-from calculus.claims import input_claim
-from scenes.stage.blocks import BlockEquation, claim_sources, side_by_side, transpose_rivals
+from calculus.statements.claims import input_claim
+from scenes.beats.question.square_weights import taking_away, telling_apart
+from scenes.stage.animations.counter import Counter
+from scenes.stage.animations.rewrite import Rewrite
 from scenes.stage.chapter import Chapter
-from scenes.stage.claim_pair import ClaimPair
-from scenes.stage.formula import Words
-from scenes.stage.graph import NUMBERS
-from scenes.stage.marks import Counter
-from scenes.stage.moves import Rewrite
-from scenes.stage.network import Network
+from scenes.stage.formulas.formula import Words
+from scenes.stage.graph.claim_pair import ClaimPair
+from scenes.stage.graph.compass import NUMBERS
+from scenes.stage.matrices.block_claims import claim_sources, transpose_rivals
+from scenes.stage.matrices.block_equation import BlockEquation, side_by_side
+from scenes.stage.matrices.term_map import TermMap
+from scenes.stage.network.network import Network
 from scenes.stage.regions import Region
-from scenes.stage.rivals import taking_away, telling_apart
-from scenes.stage.term_map import TermMap
 
 
 class TheQuestion(Chapter):

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from manim import Animation, Create, FadeIn, FadeOut, VGroup, VMobject
 
-from calculus.claims import (
+from calculus.affine.code import Meaning
+from calculus.algebra.expressions import Expression, Place
+from calculus.statements.claims import (
     bias_total_claim,
     input_claim,
     product_claim,
     upstream,
     weight_claim,
 )
-from calculus.code import Meaning
-from calculus.expressions import Expression, Place
+from scenes.beats.recap.code_page import CodePage
+from scenes.beats.recap.edges import follow_every_edge, keep_to_own_edge, read_backwards
+from scenes.beats.recap.trap import TrapBox
+from scenes.stage.animations.origins import same_places
+from scenes.stage.animations.rewrite import Rewrite
 from scenes.stage.chapter import Chapter
-from scenes.stage.claim_pair import ClaimPair
-from scenes.stage.code_page import CodePage
-from scenes.stage.edge_summary import follow_every_edge, keep_to_own_edge, read_backwards
-from scenes.stage.graph import NUMBERS, Graph, Quantity, compass, place_compass
-from scenes.stage.labels import Label
-from scenes.stage.moves import Rewrite
-from scenes.stage.pathways import Pathways
-from scenes.stage.sources import same_places
-from scenes.stage.trap_box import TrapBox
+from scenes.stage.graph.claim_pair import ClaimPair
+from scenes.stage.graph.compass import NUMBERS, compass, place_compass
+from scenes.stage.graph.graph import Graph, Quantity
+from scenes.stage.graph.labels import Label
+from scenes.stage.network.loss_paths import Pathways
 
 
 class WhatToRemember(Chapter):

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from manim import FadeIn, FadeOut
 
-from calculus.gradients import weight_gradient
-from calculus.statements import given_upstream, given_weights
-from scenes.stage.chapter import Chapter
-from scenes.stage.declared import overview
-from scenes.stage.equations import Equations
-from scenes.stage.factoring import (
+from calculus.affine.weight_gradient import weight_gradient
+from calculus.statements.given import given_upstream, given_weights
+from scenes.beats.weights.factoring import (
     close_question,
     close_up,
     local_reason,
@@ -17,27 +14,30 @@ from scenes.stage.factoring import (
     read_off,
     stand_up,
 )
-from scenes.stage.formula import Formula, Words
-from scenes.stage.graph import compass, place_compass
-from scenes.stage.headers import HeadedMatrix
-from scenes.stage.marks import Counter
-from scenes.stage.network import Network
-from scenes.stage.rows import OVERVIEW, fitted
-from scenes.stage.search import (
+from scenes.beats.weights.layout import WeightsPage
+from scenes.beats.weights.search import (
     Evidence,
     ask_who_sees,
     search_chosen,
     search_others,
     searched_equations,
 )
-from scenes.stage.unfolding import (
+from scenes.beats.weights.unfolding import (
     grow_slots,
     pictures_of_terms,
     set_aside,
     unfold,
     write_one_entry,
 )
-from scenes.stage.weights_page import WeightsPage
+from scenes.stage.animations.counter import Counter
+from scenes.stage.chapter import Chapter
+from scenes.stage.exemptions import overview
+from scenes.stage.fitting import OVERVIEW, fitted
+from scenes.stage.formulas.equations import Equations
+from scenes.stage.formulas.formula import Formula, Words
+from scenes.stage.graph.compass import compass, place_compass
+from scenes.stage.matrices.headers import HeadedMatrix
+from scenes.stage.network.network import Network
 
 
 class GradientOfWeights(Chapter):

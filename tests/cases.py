@@ -9,11 +9,12 @@ from itertools import cycle, product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from calculus.lesson import Lesson, load_lesson
-from calculus.lesson_template import lesson_template
-from calculus.notation import CONVENTIONS, Convention
-from scenes import CHAPTERS
-from scenes.settings import LANGUAGES, THEMES, Settings
+from calculus.algebra.notation import CONVENTIONS, Convention
+from calculus.lessons.lesson import Lesson, load_lesson
+from calculus.lessons.template import lesson_template
+from scenes.language.languages import LANGUAGES
+from scenes.script.storyboard import CHAPTERS
+from scenes.stage.settings import THEMES, Settings
 
 SIZES = (1, 2, 3, 4)
 

@@ -12,15 +12,15 @@ from typing import Any
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-from scenes import CHAPTERS
+from scenes.script.storyboard import CHAPTERS
 
 _CHAPTER = "|".join(CHAPTERS)
 _TOGETHER = (
     (rf"tests/scenes/test_({_CHAPTER})\.py", r"\1"),
     (rf"test_our_own_lessons_have_no_fault\[({_CHAPTER}) \w+ ja dark output-first\]", r"\1"),
-    (r"tests/scenes/test_clock\.py", "forward"),
+    (r"tests/scenes/stage/test_clock\.py", "forward"),
     (r"tests/scenes/test_plain_manim\.py", "network"),
-    (r"tests/production/test_film\.py", "films"),
+    (r"tests/production/film/test_film\.py", "films"),
 )
 """What is found in a test's name, and the group it belongs to."""
 

@@ -9,18 +9,18 @@ from typing import Any
 
 from manim import Mobject
 
-from calculus.expressions import Place
-from calculus.lesson import Lesson
-from production.cache import content_of
-from production.finding import Finding
+from calculus.algebra.expressions import Place
+from calculus.lessons.lesson import Lesson
+from production.inspection.finding import Finding
 from production.inspection.run import inspect_chapter
-from production.selection import Wanted
-from production.staging import Staging
-from production.still import STILL_QUALITY
-from scenes.clock import Beat
-from scenes.settings import Settings
+from production.order.chapter_order import Staging
+from production.order.keys import content_of
+from production.order.selection import Wanted
+from production.stills.still import STILL_QUALITY
 from scenes.stage.chapter import Chapter
-from scenes.stage.formula import AtomGlyphs, Glyph
+from scenes.stage.clock import Beat
+from scenes.stage.formulas.formula import AtomGlyphs, Glyph
+from scenes.stage.settings import Settings
 
 _KEPT = 8
 """Runs that are remembered: those of the chapter whose tests are being done."""

@@ -16,15 +16,15 @@ import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 
-from production import checks
-from production.finding import Finding
-from production.order import Order
-from production.still import stills_of
+from production.inspection import checks
+from production.inspection.finding import Finding
+from production.order.order import Order
+from production.stills.still import stills_of
 from production.voice.synthesiser import find_synthesiser
-from production.workers import in_this_process
+from production.workers.tasks import in_this_process
 from render import NOT_BUILT, cli
-from scenes import CHAPTERS
-from scenes.settings import LANGUAGES
+from scenes.language.languages import LANGUAGES
+from scenes.script.storyboard import CHAPTERS
 from tests.production import finished
 
 ROOT = Path(__file__).parents[1]

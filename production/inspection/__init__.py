@@ -1,1 +1,1 @@
-"""What is wrong with the picture at the end of a beat, and with its words."""
+"""What is wrong with a lesson or a picture."""

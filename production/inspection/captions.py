@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from production.captions import FASTEST, GAP, LINE_WIDTH, LINES, LONGEST, SHORTEST, Cue, cues, width
-from production.captions import TimedCaption as Timed
-from production.finding import Finding
-from production.inspection.language import foreign_words
+from production.captions.cues import FASTEST, GAP, LONGEST, SHORTEST, Cue, TimedCaption, cues
+from production.captions.lines import LINE_WIDTH, LINES, width
+from production.inspection.finding import Finding
 from production.inspection.limits import ROUNDING
-from scenes.clock import Beat
-from scenes.reading_time import reading_time
+from scenes.language.foreign_words import foreign_words
+from scenes.script.reading_time import reading_time
+from scenes.stage.clock import Beat
 
 _CLOCK = 0.001
 """Seconds by which a sum of times may be off."""
@@ -44,7 +44,7 @@ def caption_faults(
             texts[0],
         )
     timed = [
-        Timed(start, following - GAP, text)
+        TimedCaption(start, following - GAP, text)
         for text, (start, following) in zip(
             texts, pairwise([*beat.captions, beat.end]), strict=False
         )

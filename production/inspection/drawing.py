@@ -11,7 +11,7 @@ from manim import Camera
 
 from production.inspection.limits import CLOSE, OVERLAP, VISIBLE
 from production.inspection.things import Thing
-from scenes.stage.declared import overlap_is_meant
+from scenes.stage.exemptions import overlap_is_meant
 
 NOTHING = -1
 

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from production.finding import Finding
+from production.inspection.finding import Finding
 
 ALL_IS_WELL = "All is well."
 

@@ -10,16 +10,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from production.cache import findings_key
 from production.files import read, write
-from production.finding import Finding
 from production.inspection.captions import caption_faults
-from production.order import Order
-from production.selection import Wanted, beats_of
-from production.staging import Staging, run_chapter
-from production.still import STILL_QUALITY
-from production.workers import Report, Task, run_tasks
-from scenes.script import load_script
+from production.inspection.finding import Finding
+from production.order.chapter_order import Staging
+from production.order.keys import findings_key
+from production.order.order import Order
+from production.order.selection import Wanted, beats_of
+from production.running.run import run_chapter
+from production.stills.still import STILL_QUALITY
+from production.workers.tasks import Report, Task, run_tasks
+from scenes.script.script import load_script
 
 if TYPE_CHECKING:
     from scenes.stage.chapter import Chapter
@@ -84,7 +85,7 @@ def inspect_chapter(
         WorkError: when the chapter cannot be run.
     """
     # Manim is slow to import, and only needed where a chapter runs.
-    from production.inspection.stage import faults_on
+    from production.inspection.faults import faults_on
 
     found: dict[str, list[Finding]] = {}
 

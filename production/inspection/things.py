@@ -8,15 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 from manim import Circle, Mobject, Rectangle, VMobject
 
-from calculus.expressions import Symbol
-from production.finding import Box
+from calculus.algebra.expressions import Symbol
+from production.inspection.finding import Box
 from production.inspection.limits import VISIBLE
 from scenes.stage.chapter import Chapter
-from scenes.stage.code import Code
-from scenes.stage.formula import AtomGlyphs, Glyph, Words
-from scenes.stage.graph import Compass
+from scenes.stage.formulas.code import Code
+from scenes.stage.formulas.formula import AtomGlyphs, Glyph, Words
+from scenes.stage.graph.arrows import Wire
+from scenes.stage.graph.compass import Compass
 from scenes.stage.theme import pixels
-from scenes.stage.wires import Wire
 
 _UNIT_OF_STROKE = 0.01
 """Manim units of width in one of Manim's stroke units."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import cairo
 import numpy as np
 
-from production.frames import Pixels
+from production.rendering.frames import Pixels
 from production.rendering.shots import Box, Colour, Item, Outline, Paint, Picture, Screen, Stroke
 from production.rendering.tiles import Board, Tiles
 

@@ -8,7 +8,7 @@ import av
 import numpy as np
 from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 
-from production.frames import Pixels
+from production.rendering.frames import Pixels
 from production.rendering.shots import Box
 
 MOST_SIZES = 100

@@ -11,16 +11,7 @@ from manim import Mobject, VMobject
 from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
 from manim.utils.family import extract_mobject_family_members
 
-from production.rendering.shots import (
-    Box,
-    Brush,
-    Item,
-    Lens,
-    Outline,
-    Paint,
-    Picture,
-    Stroke,
-)
+from production.rendering.shots import Box, Brush, Item, Lens, Outline, Paint, Picture, Stroke
 
 MOST_ITEMS = 20_000
 """Items that are remembered before all are forgotten."""

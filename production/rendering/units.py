@@ -11,13 +11,13 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from production.encoder import FrameEncoder
 from production.files import is_whole, sealed
-from production.formats import Format
-from production.joining import Piece
-from production.quality import Quality
+from production.media.formats import Format
+from production.media.joining import Piece
+from production.media.quality import Quality
 from production.rendering.canvas import Canvas
 from production.rendering.converter import Converter
+from production.rendering.encoder import FrameEncoder
 from production.rendering.shots import Shot
 
 

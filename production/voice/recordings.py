@@ -8,23 +8,15 @@ from difflib import get_close_matches
 from itertools import accumulate, pairwise
 from pathlib import Path
 
-from calculus.wording import printable
+from calculus.lessons.quoting import printable
 from production.errors import InputError
 from production.files import complete
-from production.selection import beats_of
-from production.staging import ROOT
-from production.voice.clip import (
-    SAMPLE_RATE,
-    Clip,
-    Samples,
-    is_silent,
-    pauses,
-    shares_of,
-    trimmed,
-)
-from production.voice.decoding import decoded
-from production.voice.loudness import levelled
-from scenes import CHAPTERS
+from production.order.selection import beats_of
+from production.paths import ROOT
+from production.sound.clip import SAMPLE_RATE, Clip, Samples, is_silent, pauses, shares_of, trimmed
+from production.sound.decoding import decoded
+from production.sound.loudness import levelled
+from scenes.script.storyboard import CHAPTERS
 
 RECORDINGS = ROOT / "assets" / "voice"
 SUFFIXES = (".wav", ".mp3", ".m4a", ".flac")

@@ -8,18 +8,18 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from production.errors import WorkError
-from production.order import Order
-from production.selection import beats_of
-from production.voice.clip import Clip, Samples, trimmed
-from production.voice.encoded import EncodedClips
-from production.voice.loudness import levelled
+from production.order.order import Order
+from production.order.selection import beats_of
+from production.sound.clip import Clip, Samples, trimmed
+from production.sound.loudness import levelled
+from production.sound.packets import EncodedClips
 from production.voice.recordings import RECORDINGS, Recording, find_recording, unused_files
 from production.voice.store import Store
 from production.voice.synthesiser import MISSING, Synthesiser, find_synthesiser
-from production.workers import Report, Task, run_task, run_tasks
-from scenes.reading_time import TICKS_PER_SECOND
-from scenes.readings import unreadable
-from scenes.script import ScriptError, load_script
+from production.workers.tasks import Report, Task, run_task, run_tasks
+from scenes.language.languages import unreadable
+from scenes.script.reading_time import TICKS_PER_SECOND
+from scenes.script.script import ScriptError, load_script
 
 PAUSE = 0.3
 """Seconds of silence after each caption."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from production.files import is_whole, sealed
-from production.voice.clip import SAMPLE_RATE, Samples
+from production.sound.clip import SAMPLE_RATE, Samples
 
 _REVISION = 2
 """Goes up when what is done to a synthesiser's sound changes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from production.voice.clip import Samples
+from production.sound.clip import Samples
 
 MISSING = {
     "ja": "the Python package pyopenjtalk-plus is missing; `make setup` installs it",
@@ -42,9 +42,9 @@ class Synthesiser(Protocol):
 def find_synthesiser(language: str) -> Synthesiser | None:
     """The voice of a language on this machine, if there is one."""
     if language == "ja":
-        from production.voice.japanese import OpenJTalk
+        from production.voice.openjtalk import OpenJTalk
 
         return OpenJTalk() if OpenJTalk.is_installed() else None
-    from production.voice.english import Festival
+    from production.voice.festival import Festival
 
     return Festival() if Festival.is_installed() else None

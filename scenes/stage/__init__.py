@@ -1,0 +1,1 @@
+"""The kit that chapters are made of: looks, time, room."""

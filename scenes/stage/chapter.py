@@ -8,17 +8,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, ClassVar
 
-from manim import LEFT, RIGHT, FadeOut, Mobject, Scene, Wait
+from manim import LEFT, RIGHT, UP, FadeOut, Mobject, Scene, Wait
 
-from calculus.lesson import Lesson, load_lesson
-from calculus.notation import CONVENTIONS
-from scenes.clock import Beat, Clock
-from scenes.reading_time import caption_times
-from scenes.script import load_script
-from scenes.settings import Settings, SettingsError
-from scenes.stage.formula import Words
+from calculus.algebra.notation import CONVENTIONS
+from calculus.lessons.lesson import Lesson, load_lesson
+from scenes.script.reading_time import caption_times
+from scenes.script.script import load_script
+from scenes.stage.clock import TICK, Beat, Clock, ticks
+from scenes.stage.formulas.formula import Words
 from scenes.stage.regions import Regions
-from scenes.stage.theme import THEMES, TICK, Theme, ticks
+from scenes.stage.settings import Settings, SettingsError
+from scenes.stage.theme import THEMES, Theme, units
 
 DEFAULT_LESSON = Path(__file__).parents[2] / "assets" / "lessons" / "post.toml"
 
@@ -162,3 +162,13 @@ def _lesson_from_environment() -> Lesson:
         if index == convention:
             return lesson.with_index(convention)
     raise SettingsError(f"LESSON_INDEX is {index!r}; write {' or '.join(CONVENTIONS)}.")
+
+
+def sample_label(chapter: Chapter) -> Words | None:
+    """Which of several samples a chapter follows, behind its title on the same baseline."""
+    if chapter.lesson.N == 1:
+        return None
+    title, theme = chapter.title, chapter.theme
+    label = Words(chapter.word("sample", n="1"), theme, theme.sizes.shape, theme.muted)
+    label.next_to(title, RIGHT, buff=units(40))
+    return label.shift(UP * (title.anchor.get_y() - label.anchor.get_y()))

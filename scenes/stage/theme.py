@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from scenes.stage.clock import TICK
+
 PIXELS_PER_UNIT: Final = 135.0
 """Pixels of a 1080p frame (Manim's frame is 8 units high) in one Manim unit."""
-
-TICK: Final = 1 / 15
-"""Seconds; every duration is a multiple, so that all frame rates (15, 30, 60) share one clock."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ class Theme:
         return self
 
     def colour(self, role: str) -> str:
-        """The colour of a role of `calculus.typeset` ("x", "w", "y", "gradient", "ink", ...)."""
+        """The colour of a role of `calculus.writing.typst` ("x", "w", "y", "gradient", "ink")."""
         return self.roles[role]
 
 
@@ -103,18 +102,6 @@ def pixels(length: float) -> float:
 def units(pixels: float) -> float:
     """Pixels at 1080p as Manim units."""
     return pixels / PIXELS_PER_UNIT
-
-
-def ticks(seconds: float) -> int:
-    """A duration as whole ticks.
-
-    Raises:
-        ValueError: when it is not a multiple of `TICK` (qualities would drift apart).
-    """
-    count = round(seconds / TICK)
-    if abs(count * TICK - seconds) > 1e-6:
-        raise ValueError(f"a duration of {seconds} s is not a multiple of 1/15 s")
-    return count
 
 
 _DARK = {

@@ -7,10 +7,11 @@ from fractions import Fraction
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from calculus.evaluate import Assignment
-from calculus.lesson import Exact, Lesson
-from calculus.notation import CONVENTIONS, WRITTEN_OUT, Notation
-from calculus.rounding import decimal_text
+from calculus.algebra.notation import CONVENTIONS, WRITTEN_OUT, Notation
+from calculus.algebra.rounding import decimal_text
+from calculus.lessons.exact import Exact
+from calculus.lessons.lesson import Lesson
+from calculus.values.layer import Assignment
 
 settings.register_profile("calculus", deadline=None, max_examples=20, derandomize=True)
 settings.load_profile("calculus")

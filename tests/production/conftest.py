@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from production import staging
-from production.order import Order
+from production.order.order import Order
+from production.running import run as running
 from scenes.stage.chapter import Chapter
 
 
@@ -21,7 +21,7 @@ def small_chapter(monkeypatch: pytest.MonkeyPatch) -> None:
         assert name == SmallChapter.name
         return SmallChapter
 
-    monkeypatch.setattr(staging, "load_chapter", load)
+    monkeypatch.setattr(running, "load_chapter", load)
 
 
 @pytest.fixture

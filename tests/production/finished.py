@@ -10,7 +10,7 @@ from typing import Any
 import av
 import numpy as np
 
-from production.voice.clip import SAMPLE_RATE
+from production.sound.clip import SAMPLE_RATE
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from manim import RIGHT, UP, FadeIn, FadeOut, Square
 
 from scenes.stage.chapter import Chapter
-from scenes.stage.theme import TICK
+from scenes.stage.clock import TICK
 
 
 class SmallChapter(Chapter):

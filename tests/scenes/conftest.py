@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from calculus.lesson import Exact, Lesson, load_lesson
-from calculus.notation import Convention
+from calculus.algebra.notation import Convention
+from calculus.lessons.exact import Exact
+from calculus.lessons.lesson import Lesson, load_lesson
 
 LESSONS = Path(__file__).parents[2] / "assets" / "lessons"
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from calculus.claims import input_claim, weight_claim
-from calculus.expressions import Expression, Place
-from calculus.gradients import input_gradient, weight_gradient
-from calculus.lesson import Lesson
-from calculus.notation import ELIDED, Notation
-from scenes.fitting import lanes_fit
+from calculus.affine.input_gradient import input_gradient
+from calculus.affine.weight_gradient import weight_gradient
+from calculus.algebra.expressions import Expression, Place
+from calculus.algebra.notation import ELIDED, Notation
+from calculus.lessons.lesson import Lesson
+from calculus.statements.claims import input_claim, weight_claim
+from scenes.script.variants import lanes_fit
 from tests.performance import Performance, Still
 
 Stills = Mapping[str, Still]

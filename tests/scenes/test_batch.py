@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from calculus.expressions import Symbol
-from calculus.lesson import Lesson
+from calculus.algebra.expressions import Symbol
+from calculus.lessons.lesson import Lesson
 from tests.performance import ran
 
 

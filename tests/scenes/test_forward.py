@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
-from calculus.lesson import Lesson
-from calculus.notation import ELIDED, Notation
-from scenes.stage.multiplication import HeadedProduct, Multiplication
+from calculus.algebra.notation import ELIDED, Notation
+from calculus.lessons.lesson import Lesson
+from scenes.beats.forward.headed_product import HeadedProduct
+from scenes.beats.forward.multiplication import Multiplication
+from scenes.stage.fitting import FIRST_READING, OVERVIEW
 from scenes.stage.regions import Regions
-from scenes.stage.rows import FIRST_READING, OVERVIEW
 from scenes.stage.theme import THEMES
 from tests.performance import Still, ran
 

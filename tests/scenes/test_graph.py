@@ -8,11 +8,13 @@ import numpy as np
 import pytest
 from manim import Square
 
-from calculus.claims import input_claim, weight_claim
-from calculus.expressions import Shape
-from calculus.lesson import Lesson
-from scenes.stage.blocks import BlockEquation, input_blocks, weight_blocks
-from scenes.stage.graph import QUANTITIES, Graph, Unknown, compass
+from calculus.algebra.expressions import Shape
+from calculus.lessons.lesson import Lesson
+from calculus.statements.claims import input_claim, weight_claim
+from scenes.stage.graph.compass import Unknown, compass
+from scenes.stage.graph.graph import QUANTITIES, Graph
+from scenes.stage.matrices.block_claims import input_blocks, weight_blocks
+from scenes.stage.matrices.block_equation import BlockEquation
 from scenes.stage.regions import Regions
 from scenes.stage.theme import THEMES
 from tests.performance import ran

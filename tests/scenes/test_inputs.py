@@ -8,15 +8,16 @@ import numpy as np
 import pytest
 from manim import tempconfig
 
-from calculus.expressions import Place, Symbol
-from calculus.gradients import input_gradient
-from calculus.lesson import Lesson
-from calculus.notation import ELIDED, Notation
-from scenes.stage.flip import WeightGrid
-from scenes.stage.inputs_plan import InputsPlan
-from scenes.stage.placing import rows_within
+from calculus.affine.input_gradient import input_gradient
+from calculus.algebra.expressions import Place, Symbol
+from calculus.algebra.notation import ELIDED, Notation
+from calculus.lessons.lesson import Lesson
+from scenes.beats.inputs.entry_rows import ELIDED_ROW, EntryRows
+from scenes.beats.inputs.layout import InputsPlan
+from scenes.beats.inputs.placing import rows_within
+from scenes.beats.inputs.weight_grid import WeightGrid
+from scenes.stage.fitting import FIRST_READING, OVERVIEW
 from scenes.stage.regions import Regions
-from scenes.stage.rows import ELIDED_ROW, FIRST_READING, OVERVIEW, EntryRows
 from scenes.stage.theme import THEMES
 from tests.performance import Performance, Still, ran
 from tests.scenes.laws import paths

@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 from manim import Animation, Mobject, VGroup
 
-from calculus.lesson import Lesson
-from calculus.notation import ELIDED, Notation
-from scenes.stage.edge_naming import large_network
-from scenes.stage.given import GivenMatrices
-from scenes.stage.network import Network
+from calculus.algebra.notation import ELIDED, Notation
+from calculus.lessons.lesson import Lesson
+from scenes.beats.network.edges import large_network
+from scenes.beats.network.exchange import renamed_edges
+from scenes.beats.network.given import GivenMatrices
+from scenes.stage.fitting import FIRST_READING, OVERVIEW
+from scenes.stage.network.network import Network
 from scenes.stage.regions import Regions
-from scenes.stage.renaming import renamed_edges
-from scenes.stage.rows import FIRST_READING, OVERVIEW
 from scenes.stage.theme import THEMES
 from tests.performance import Still, ran
 

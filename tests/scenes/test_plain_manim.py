@@ -8,7 +8,7 @@ from pathlib import Path
 
 import av
 
-from calculus.lesson import Lesson
+from calculus.lessons.lesson import Lesson
 from tests.performance import ran
 
 ROOT = Path(__file__).parents[2]

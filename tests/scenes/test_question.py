@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from calculus.claims import input_claim
-from calculus.lesson import Lesson
-from scenes.stage.blocks import BlockEquation, transpose_rivals
+from calculus.lessons.lesson import Lesson
+from calculus.statements.claims import input_claim
+from scenes.stage.matrices.block_claims import transpose_rivals
+from scenes.stage.matrices.block_equation import BlockEquation
 from scenes.stage.theme import THEMES
 
 

@@ -7,14 +7,14 @@ from itertools import pairwise
 
 import pytest
 
-from calculus.claims import bias_total_claim, input_claim, weight_claim
-from calculus.code import numpy_lines
-from calculus.lesson import Lesson
-from scenes.stage.code import Code
-from scenes.stage.code_page import CodePage
+from calculus.affine.code import numpy_lines
+from calculus.lessons.lesson import Lesson
+from calculus.statements.claims import bias_total_claim, input_claim, weight_claim
+from scenes.beats.recap.code_page import CodePage
+from scenes.beats.recap.trap import TrapBox
+from scenes.stage.formulas.code import Code
 from scenes.stage.regions import Regions
 from scenes.stage.theme import THEMES, units
-from scenes.stage.trap_box import TrapBox
 from tests.performance import ran
 
 SHAPES = [(1, 1, 1), (1, 3, 2), (1, 1, 3), (2, 2, 3), (1, 2, 6), (6, 6, 6), (8, 64, 10)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from calculus.lesson import Lesson
+from calculus.lessons.lesson import Lesson
 from tests.performance import Still, ran
 from tests.scenes.laws import entries
 

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 import pytest
 from manim import VMobject
 
-from production import staging
-from production.finding import Finding
+from production.inspection.finding import Finding
 from production.inspection.run import inspect_chapter
-from production.order import Order
+from production.order.order import Order
+from production.running import run as running
 from scenes.stage.chapter import Chapter
 
 Plant = Callable[[Chapter], Sequence[VMobject]]
@@ -32,7 +32,7 @@ def inspect(order: Callable[..., Order], monkeypatch: pytest.MonkeyPatch) -> Ins
                     self.add(*plant(self))
                 self.leave()
 
-        monkeypatch.setattr(staging, "load_chapter", lambda name: Planted)
+        monkeypatch.setattr(running, "load_chapter", lambda name: Planted)
         one = order("recap", **options)
         (wanted,) = one.selection.chapters
         return inspect_chapter(one.staging(wanted), wanted, lambda beat, done: None)

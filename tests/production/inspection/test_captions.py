@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from production.captions import Cue
+from production.captions.cues import Cue
 from production.inspection.captions import caption_faults, cue_faults
-from production.inspection.language import foreign_words
-from scenes.clock import Beat
+from scenes.language.foreign_words import foreign_words
+from scenes.stage.clock import Beat
 
 TOO_WIDE = "a line has 14 full-width characters; 13 fit"
 

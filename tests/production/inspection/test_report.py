@@ -8,11 +8,11 @@ import pytest
 from PIL import Image
 from rich.console import Console
 
-from production.finding import Finding
 from production.inspection import report
-from production.inspection.picture import framed, write_sheet
+from production.inspection.finding import Finding
 from production.inspection.report import as_text, print_findings, summary
-from production.order import Order
+from production.inspection.sheet import framed, write_sheet
+from production.order.order import Order
 
 SMALL = Finding("weights", "zeros", "size", "1 text is small", "w21", ((100, 200, 300, 400),))
 TIGHT = Finding("weights", "zeros", "overlap", "they share 9 pixels", "w21 and [x1]")

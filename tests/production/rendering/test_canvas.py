@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from manim import BLUE, DOWN, RED, RIGHT, UP, Camera, Circle, Line, Square, VMobject, tempconfig
 
-from production.quality import QUALITIES
+from production.media.quality import QUALITIES
 from production.rendering.canvas import Canvas
 from production.rendering.recorder import Recorder
 from production.rendering.shots import EMPTY, Lens, Picture, Screen

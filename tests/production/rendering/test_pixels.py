@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks.pixels import difference
-from production.order import Order
-from production.quality import QUALITIES
-from scenes import CHAPTERS
+from production.media.quality import QUALITIES
+from production.order.order import Order
+from scenes.script.storyboard import CHAPTERS
 
 LARGEST = 4
 """Of 255: what a pixel may differ by."""

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from manim import BLUE, GREEN, RED, RIGHT, Camera, Mobject, Square, VGroup, VMobject, tempconfig
 
-from production.quality import QUALITIES
+from production.media.quality import QUALITIES
 from production.rendering.recorder import Recorder
 from production.rendering.shots import Lens, fingerprint
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from production.voice import listing, speech
 from render import cli
-from tests.production.voice.sounds import Hummer, tone, write_wav
+from tests.production.sounds import Hummer, tone, write_wav
 
 CLOSING = ("voice", "--only", "recap.closing")
 

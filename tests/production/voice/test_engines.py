@@ -9,17 +9,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from calculus.lesson import Lesson, load_lesson
-from production.order import DEFAULT_LESSON
-from production.voice import english as voice_of_english
-from production.voice.clip import SAMPLE_RATE, pauses, trimmed
-from production.voice.english import Festival
-from production.voice.japanese import OpenJTalk
+from calculus.lessons.lesson import Lesson, load_lesson
+from production.paths import DEFAULT_LESSON
+from production.sound.clip import SAMPLE_RATE, pauses, trimmed
+from production.voice import festival as festival
+from production.voice.festival import Festival
+from production.voice.openjtalk import OpenJTalk
 from production.voice.synthesiser import Synthesiser
-from scenes import CHAPTERS
-from scenes.readings import read_aloud, unreadable
-from scenes.script import load_script
-from tests.scenes.test_script import lesson_of_shape
+from scenes.language.languages import read_aloud, unreadable
+from scenes.script.script import load_script
+from scenes.script.storyboard import CHAPTERS
+from tests.scenes.script.test_script import lesson_of_shape
 
 POST = load_lesson(DEFAULT_LESSON)
 BATCH = load_lesson(DEFAULT_LESSON.with_name("batch.toml"))
@@ -109,7 +109,7 @@ def test_a_symbol_has_no_pause_inside(mei: OpenJTalk) -> None:
 
 @japanese
 def test_importing_the_engine_prints_nothing() -> None:
-    code = "from production.voice.japanese import OpenJTalk; OpenJTalk()"
+    code = "from production.voice.openjtalk import OpenJTalk; OpenJTalk()"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert (done.stdout, done.stderr) == (b"", b"")
 
@@ -146,7 +146,7 @@ def test_there_is_a_pause_between_english_sentences() -> None:
 
 @english
 def test_more_texts_than_a_process_takes_keep_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(voice_of_english, "BATCH", 2)
+    monkeypatch.setattr(festival, "BATCH", 2)
     words = ["one", "a far longer sentence than the others", "two"]
     seconds = [len(samples) for samples in Festival().speak(words)]
     assert seconds[1] > 2 * max(seconds[0], seconds[2])

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from production.errors import InputError
-from production.voice.clip import SAMPLE_RATE
-from production.voice.decoding import decoded
-from production.voice.loudness import LOUDNESS, measure
+from production.sound.clip import SAMPLE_RATE
+from production.sound.decoding import decoded
+from production.sound.loudness import LOUDNESS, measure
 from production.voice.recordings import Recording, find_recording, split, unused_files
-from tests.production.voice.sounds import silence, spoken, tone, write_wav
+from tests.production.sounds import silence, spoken, tone, write_wav
 
 
 @pytest.mark.parametrize(("rate", "channels"), [(48_000, 1), (44_100, 2), (16_000, 1)])

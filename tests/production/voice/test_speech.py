@@ -7,17 +7,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from production.cache import pace_key, take_key
-from production.order import Order
-from production.staging import run_chapter
-from production.times import expected_seconds
-from production.voice import Speech, speech_of
-from production.voice.clip import SAMPLE_RATE
+from production.order.keys import pace_key, take_key
+from production.order.order import Order
+from production.running.run import run_chapter
+from production.running.times import expected_seconds
+from production.sound.clip import SAMPLE_RATE
 from production.voice.listing import as_text, confirm_recordings, spoken_beats
-from production.voice.speech import PAUSE, require_readable, texts_of
-from scenes.reading_time import beat_caption_times
-from scenes.script import ScriptError
-from tests.production.voice.sounds import Hummer, spoken, write_wav
+from production.voice.speech import PAUSE, Speech, require_readable, speech_of, texts_of
+from scenes.script.reading_time import beat_caption_times
+from scenes.script.script import ScriptError
+from tests.production.sounds import Hummer, spoken, write_wav
 
 Orders = Callable[..., Order]
 

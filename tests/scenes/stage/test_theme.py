@@ -8,8 +8,9 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from scenes.settings import THEMES as NAMES
-from scenes.stage.theme import THEMES, TICK, Theme, ticks
+from scenes.stage.clock import TICK, ticks
+from scenes.stage.settings import THEMES as NAMES
+from scenes.stage.theme import THEMES, Theme
 
 READABLE = 4.5
 VISIBLE = 3.0

@@ -1,0 +1,1 @@
+"""Formulas as objects; knows no layer."""

@@ -1,0 +1,1 @@
+"""The numbers a user gives: lessons, exact and checked."""

@@ -1,0 +1,1 @@
+"""Whole equations, as the stage shows them."""

@@ -1,0 +1,1 @@
+"""Exact values of formulas: the forward pass and difference quotients."""

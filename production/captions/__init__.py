@@ -1,0 +1,1 @@
+"""What a viewer reads: lines, cues, files."""

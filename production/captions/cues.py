@@ -1,0 +1,113 @@
+"""Captions as cues: what is shown when, line by line."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+import numpy as np
+
+from production.captions.lines import CLAUSE, lines_of, width
+
+LONGEST = 7.0
+"""Seconds a cue stays at most."""
+
+SHORTEST = 5 / 6
+"""Seconds a cue stays at least, unless its caption is shorter."""
+
+GAP = 2 / 15
+"""Seconds without a cue between two of them; two frames at the lowest frame rate."""
+
+FASTEST = {"ja": 8.0, "en": 20.0}
+"""Most characters a second (full-width characters in Japanese) of a cue that is also heard."""
+
+TICKS_PER_SECOND = 15
+
+
+@dataclass(frozen=True)
+class TimedCaption:
+    """A caption and when it is shown, in seconds.
+
+    Attributes:
+        start: when it comes, and when its first word is said.
+        end: when it goes.
+        text: its words.
+        phrases: how long each phrase of its speech lasts, with the pause after it; empty if
+            unknown.
+    """
+
+    start: float
+    end: float
+    text: str
+    phrases: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Cue:
+    """What is shown at once: one or two lines, in seconds from the film's start."""
+
+    start: float
+    end: float
+    lines: tuple[str, ...]
+
+
+def cues(captions: Iterable[TimedCaption], language: str) -> list[Cue]:
+    """Captions as cues; a caption that needs more than two lines becomes several in a row."""
+    return [cue for caption in captions for cue in _cues_of(caption, language)]
+
+
+def _cues_of(caption: TimedCaption, language: str) -> Iterator[Cue]:
+    layout = lines_of(caption.text, language)
+    widths = [max(1.0, sum(width(line, language) for line in cue)) for cue in layout]
+    least = _least_times(widths, caption.end - caption.start, language)
+    ends = _spoken_ends(caption, widths, language)
+    start = caption.start
+    for number, (cue, end) in enumerate(zip(layout, ends, strict=True), 1):
+        if number < len(layout):
+            latest = caption.end - sum(least[number:])
+            end = max(min(end, latest), start + least[number - 1])
+            # Rounded down if up would take from the shortest time of what follows.
+            end = min(
+                _on_tick(end), math.floor(latest * TICKS_PER_SECOND + 1e-6) / TICKS_PER_SECOND
+            )
+            leaves = end - GAP
+        else:
+            end = leaves = caption.end
+        yield Cue(start, min(leaves, start + LONGEST), cue)
+        start = end
+
+
+def _least_times(widths: Sequence[float], seconds: float, language: str) -> list[float]:
+    """Seconds each cue of a caption needs, with the gap after it.
+
+    As `FASTEST` says; a caption with too little time for that is shared evenly by its text.
+    """
+    gaps = [GAP] * (len(widths) - 1) + [0.0]
+    for fastest in (FASTEST[language], sum(widths) / max(seconds - sum(gaps), SHORTEST)):
+        least = [max(SHORTEST, w / fastest) + gap for w, gap in zip(widths, gaps, strict=True)]
+        if sum(least) <= seconds + 1e-6:
+            return least
+    return [SHORTEST + gap for gap in gaps]
+
+
+def _spoken_ends(caption: TimedCaption, widths: Sequence[float], language: str) -> list[float]:
+    """When the words of each cue have been said: by the phrases' own lengths, if known.
+
+    The phrases are those between pauses, which a text marks by its punctuation; if it has more
+    or fewer marks than there were pauses, time passes evenly with the text.
+    """
+    passed = list(accumulate(widths))
+    shares = [position / passed[-1] for position in passed]
+    clauses = [width(clause, language) for clause in CLAUSE.findall(caption.text)]
+    if len(caption.phrases) != len(clauses) or not sum(caption.phrases):
+        return [caption.start + share * (caption.end - caption.start) for share in shares]
+    marks = [0.0, *(position / sum(clauses) for position in accumulate(clauses))]
+    times = [0.0, *accumulate(caption.phrases)]
+    return [caption.start + float(np.interp(share, marks, times)) for share in shares]
+
+
+def _on_tick(seconds: float) -> float:
+    """The first tick that is not before a time."""
+    return math.ceil(round(seconds * TICKS_PER_SECOND, 6)) / TICKS_PER_SECOND

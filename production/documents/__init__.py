@@ -1,0 +1,1 @@
+"""Text files: formulas, a lesson to start from."""

@@ -1,0 +1,1 @@
+"""Everything becomes one file."""

@@ -1,0 +1,55 @@
+"""What a file says of itself: title, description, date, whose voice it is."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+
+from production.film.container import Section
+from production.order.order import Order
+from production.running.timeline import Timeline
+
+_TITLES = {
+    "ja": "Affine レイヤの逆伝播：転置はどこから来るのか",
+    "en": "The backward pass of an Affine layer: where the transposes come from",
+}
+_DESCRIPTIONS = {
+    "ja": "∂L/∂X = ∂L/∂Y·Wᵀ と ∂L/∂W = Xᵀ·∂L/∂Y を、連鎖律だけを使って成分ごとに導きます。",
+    "en": (
+        "Derives ∂L/∂X = ∂L/∂Y·Wᵀ and ∂L/∂W = Xᵀ·∂L/∂Y entry by entry, with nothing but the "
+        "chain rule."
+    ),
+}
+_VOICE = {"ja": "音声: {}", "en": "Speech: {}"}
+
+
+def metadata(order: Order, credit: str = "") -> dict[str, str]:
+    """Title, description and date of a film, and a comment on its voice if it has one.
+
+    Args:
+        order: whose lesson and language it is.
+        credit: whose voice is heard; empty when nobody has to be named.
+    """
+    language = order.settings.language
+    tags = {
+        "title": order.lesson.title.get(language) or _TITLES[language],
+        "description": _DESCRIPTIONS[language],
+        "date": _today(),
+    }
+    if credit:
+        tags["comment"] = _VOICE[language].format(credit)
+    return tags
+
+
+def sections(table: Timeline) -> list[Section]:
+    """A film's chapters; each ends where the next one begins."""
+    return [
+        Section(chapter["title"], chapter["start"], chapter["end"]) for chapter in table["chapters"]
+    ]
+
+
+def _today() -> str:
+    """The date, or the one that builds which are to be repeated are given."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    return now.date().isoformat()

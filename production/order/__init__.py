@@ -1,0 +1,1 @@
+"""What is asked for, and the keys of what is kept."""

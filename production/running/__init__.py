@@ -1,0 +1,1 @@
+"""Running chapters, and when their beats happen."""

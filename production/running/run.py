@@ -1,0 +1,186 @@
+"""Running a chapter: the only place where production meets Manim's scenes.
+
+Manim is imported when a chapter is run, not before, so that commands that draw nothing are quick.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import traceback
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from production.errors import WorkError
+from production.order.chapter_order import Staging
+from production.paths import ROOT
+from scenes import load_chapter
+from scenes.script.script import ScriptError
+from scenes.stage.clock import Beat, Pace
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from production.rendering.shots import Shot
+    from scenes.stage.chapter import Chapter
+
+
+@dataclass(frozen=True)
+class Run:
+    """A chapter that was run.
+
+    Attributes:
+        beats: those that were begun, with their times.
+        pace: what the time was spent on.
+    """
+
+    beats: tuple[Beat, ...]
+    pace: Pace
+
+
+def run_chapter(
+    staging: Staging,
+    take: Callable[[Shot], None] | None = None,
+    beats: Collection[str] | None = None,
+    at_end_of_beat: Callable[[Chapter, str], None] | None = None,
+    on_beat: Callable[[str], None] | None = None,
+    is_transparent: bool = False,
+    known: Collection[str] = (),
+    also: object = None,
+) -> Run:
+    """Run a chapter.
+
+    Args:
+        staging: which chapter, for whom.
+        take: is given the shots, one for each moment of the pace; None records none (the times are
+            the same).
+        beats: the beats that are wanted, an empty name for what comes before the first; None for
+            the whole chapter. Other beats are passed over, and what comes after the last wanted
+            one is left out.
+        at_end_of_beat: called with the scene and the name at each wanted beat's last moment.
+        on_beat: called with the name of each beat when it begins.
+        is_transparent: whether the ground is left out of the frames.
+        known: fingerprints of shots whose pictures are not needed.
+        also: what frames depend on beside their pictures; a part of the fingerprints.
+
+    Raises:
+        WorkError: when the chapter cannot be drawn; says where.
+        ScriptError: when its words cannot be used.
+    """
+    from manim import tempconfig
+    from manim.utils.exceptions import EndSceneEarlyException
+
+    from production.rendering.renderer import Audience, FrameRenderer
+
+    current = ""
+
+    def beat_of(scene: Chapter) -> str:
+        return scene.clock.beat
+
+    def is_wanted(scene: Chapter) -> bool:
+        nonlocal current
+        beat = beat_of(scene)
+        if on_beat and beat != current:
+            on_beat(beat)
+        current = beat
+        return beats is None or beat in beats
+
+    def observe(scene: Chapter, beat: str) -> None:
+        if at_end_of_beat and is_wanted(scene):
+            at_end_of_beat(scene, beat)
+        if beats is not None and beat == last_wanted and beat != scene.beats[-1]:
+            raise EndSceneEarlyException
+
+    scene: Chapter | None = None
+    with tempconfig(staging.quality.manim_options()):
+        try:
+            chapter = load_chapter(staging.chapter)
+            last_wanted = (
+                next((name for name in reversed(chapter.beats) if name in beats), None)
+                if beats is not None
+                else None
+            )
+            audience = Audience(take, is_wanted, beat_of, known, also)
+            renderer = FrameRenderer(audience, is_transparent)
+            scene = chapter(
+                staging.lesson,
+                staging.settings,
+                dict(staging.timings),
+                observer=observe,
+                glance=renderer.glance,
+                renderer=renderer,
+            )
+            scene.render()
+        except ScriptError:
+            raise
+        except Exception as error:
+            raise WorkError(_what_went_wrong(staging.chapter, scene, error)) from error
+    return Run(scene.timeline, Pace(tuple(scene.clock.moments), scene.theme.tempo.still))
+
+
+def run_plainly(
+    staging: Staging, report: Callable[[str, int], None]
+) -> tuple[tuple[Beat, ...], bytes]:
+    """Film a chapter with nothing but Manim: its renderer, camera, file writer and settings.
+
+    Args:
+        staging: which chapter, for whom.
+        report: told each beat that is done, and how many frames it lasts.
+
+    Returns:
+        The beats' times and the content of the MP4 file.
+
+    Raises:
+        WorkError: when the chapter cannot be drawn; says where.
+        ScriptError: when its words cannot be used.
+    """
+    from manim import tempconfig
+
+    def observe(scene: Chapter, beat: str) -> None:
+        times = scene.timeline[-1]
+        report(beat, staging.quality.frames(times.end - times.start))
+
+    scene: Chapter | None = None
+    with tempfile.TemporaryDirectory(prefix="affine-film-") as folder:
+        to_file = {"dry_run": False, "write_to_movie": True, "media_dir": folder}
+        with tempconfig({**staging.quality.manim_options(), **to_file}):
+            try:
+                chapter = load_chapter(staging.chapter)
+                timings = dict(staging.timings)
+                scene = chapter(staging.lesson, staging.settings, timings, observer=observe)
+                scene.render()
+                content = Path(scene.renderer.file_writer.movie_file_path).read_bytes()
+            except ScriptError:
+                raise
+            except Exception as error:
+                raise WorkError(_what_went_wrong(staging.chapter, scene, error)) from error
+    return scene.timeline, content
+
+
+def picture_of(scene: Chapter) -> Image:
+    """What the scene looks like now."""
+    from PIL import Image
+
+    from production.rendering.canvas import Canvas
+
+    canvas = Canvas(scene.renderer.screen)
+    canvas.draw(scene.renderer.picture(scene))
+    return Image.fromarray(canvas.pixels, "RGBA").convert("RGB")
+
+
+def _what_went_wrong(chapter: str, scene: Chapter | None, error: Exception) -> str:
+    """One sentence that names chapter, beat, error and the line of this project it came from."""
+    where = f"The chapter {chapter}"
+    if scene is not None and scene.clock.beat:
+        where = f"The beat {chapter}.{scene.clock.beat}"
+    ours = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if Path(frame.filename).is_relative_to(ROOT) and ".venv" not in Path(frame.filename).parts
+    ]
+    place = ""
+    if ours:
+        place = f" ({Path(ours[-1].filename).relative_to(ROOT)}, line {ours[-1].lineno})"
+    message = " ".join(str(error).split()) or "no further message"
+    return f"{where} could not be rendered: {type(error).__name__}: {message}{place}."

@@ -1,0 +1,1 @@
+"""Samples, loudness, tracks, packets."""

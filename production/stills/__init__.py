@@ -1,0 +1,1 @@
+"""Pictures: last frames, contact sheets, strips of frames."""

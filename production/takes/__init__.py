@@ -1,0 +1,1 @@
+"""Which units show a chapter, and rendering the missing ones."""

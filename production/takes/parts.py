@@ -1,0 +1,118 @@
+"""Parts: beats of a chapter that are rendered in one go, in a process of their own."""
+
+from __future__ import annotations
+
+import math
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from production.media.formats import Format
+from production.order.chapter_order import Staging
+from production.order.keys import coding_key
+from production.order.selection import beats_of
+from production.rendering.units import CuttingRoom
+from production.running.run import run_chapter
+from production.running.times import expected_seconds
+from production.takes.edit_list import Score
+from production.takes.plans import Plan
+from production.workers.tasks import Report
+
+LEAST_FRAMES = 600
+"""No chapter is cut into parts shorter than that: each part has to run through what is before."""
+
+PARTS_A_WORKER = 4
+"""About how many parts of a film each worker gets, so that all end at about the same time.
+
+Of a chapter that was rendered before, most units are known; there, what is before each part takes
+the time, and a worker gets one part.
+"""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Beats of a take that follow each other and are rendered in one go.
+
+    Attributes:
+        staging: what the chapter is run with.
+        beats: which beats, an empty name for what comes before the first; None for all.
+        form: what the video is for.
+        known: names of units that nobody has to render again.
+        frames: about how many.
+    """
+
+    staging: Staging
+    beats: tuple[str, ...] | None
+    form: Format
+    known: frozenset[str]
+    frames: int
+
+
+@dataclass(frozen=True)
+class Rushes:
+    """What came of a part.
+
+    Attributes:
+        score: of the chapter up to the part's last beat, with the part's own cuts.
+        units: those that were rendered, by name.
+    """
+
+    score: Score
+    units: Mapping[str, bytes]
+
+
+def parts_of(plans: Sequence[Plan], jobs: int) -> dict[str, list[Part]]:
+    """The parts of each chapter, so many that `jobs` workers end at about the same time."""
+    share = sum(plan.frames for plan in plans) // jobs
+    return {
+        plan.wanted.chapter: split(
+            plan, max(LEAST_FRAMES, share if plan.was_rendered else share // PARTS_A_WORKER)
+        )
+        for plan in plans
+    }
+
+
+def split(plan: Plan, longest: int) -> list[Part]:
+    """Parts of a take of about the same length, about so many frames at most, whole beats each."""
+    known = frozenset() if plan.is_fresh else plan.units.names()
+    beats, staging = plan.wanted.beats, plan.staging
+    count = math.ceil(plan.frames / max(1, longest))
+    if count < 2:
+        return [Part(staging, beats, plan.form, known, plan.frames)]
+    names = beats_of(staging.chapter) if beats is None else beats
+    lengths = [
+        staging.quality.frames(expected_seconds(plan.pace_path, staging, (name,))) for name in names
+    ]
+    groups: dict[int, tuple[list[str], int]] = {}
+    before = 0
+    for name, frames in zip(names, lengths, strict=True):
+        middle = (before + frames / 2) / sum(lengths)
+        group, so_far = groups.get(int(middle * count), ([], 0))
+        groups[int(middle * count)] = ([*group, name], so_far + frames)
+        before += frames
+    if beats is None:
+        next(iter(groups.values()))[0].insert(0, "")
+    return [
+        Part(staging, tuple(group), plan.form, known, frames) for group, frames in groups.values()
+    ]
+
+
+def render_part(part: Part, report: Report) -> Rushes:
+    """Run a chapter through to the part's beats and render what is new of them.
+
+    Raises:
+        WorkError: when it cannot be rendered.
+    """
+    with tempfile.TemporaryDirectory(prefix="affine-film-") as folder:
+        room = CuttingRoom(part.staging.quality, part.form, Path(folder), part.known, report)
+        run = run_chapter(
+            part.staging,
+            room,
+            part.beats,
+            on_beat=lambda beat: report(beat, 0),
+            is_transparent=part.form.is_transparent,
+            known=part.known,
+            also=coding_key(part.staging.quality, part.form),
+        )
+    return Rushes(Score.of(run.pace, part.beats, room.cuts), room.made)

@@ -1,0 +1,1 @@
+"""What the chapter `example` is made of."""

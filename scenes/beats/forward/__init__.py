@@ -1,0 +1,1 @@
+"""What the chapter `forward` is made of."""

@@ -1,0 +1,1 @@
+"""What the chapter `graph` is made of."""

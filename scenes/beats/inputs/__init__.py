@@ -1,0 +1,1 @@
+"""What the chapter `inputs` is made of."""

@@ -1,0 +1,1 @@
+"""What the chapter `question` is made of."""

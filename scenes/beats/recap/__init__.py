@@ -1,0 +1,1 @@
+"""What the chapter `recap` is made of."""

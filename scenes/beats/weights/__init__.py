@@ -1,0 +1,1 @@
+"""What the chapter `weights` is made of."""

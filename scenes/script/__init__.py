@@ -1,0 +1,1 @@
+"""Titles and captions for any lesson, and how long they take to read."""

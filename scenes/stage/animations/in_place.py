@@ -1,0 +1,60 @@
+"""Animations that move or change mobjects without copying them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from manim import Animation, VGroup, VMobject
+
+
+class InPlace(Animation):
+    """An animation that changes parts of a mobject which stays where it is on the stage.
+
+    Naming the whole as the animated mobject keeps its drawing order; Manim's deep copy of it as
+    a starting point is not needed.
+    """
+
+    def begin(self) -> None:
+        self.remember()
+        self.starting_mobject = VGroup()
+        self.interpolate(0)
+
+    def remember(self) -> None:
+        """Note the state from which the movement starts."""
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        """Show the state at `alpha` (0 ... 1), unless the movement is over."""
+        self.at(self.rate_func(alpha))
+
+    def at(self, alpha: float) -> None:
+        """Show the state at an eased time."""
+        raise NotImplementedError
+
+
+class Shift(InPlace):
+    """Parts of a mobject move along straight ways together.
+
+    Args:
+        whole: what is on the stage.
+        ways: by part, how far it goes, shape (3,).
+    """
+
+    def __init__(
+        self, whole: VMobject, ways: Mapping[VMobject, np.ndarray], **options: Any
+    ) -> None:
+        self._ways = ways
+        super().__init__(whole, **options)
+
+    def remember(self) -> None:
+        self._starts = [
+            (glyph, glyph.points.copy(), way)
+            for part, way in self._ways.items()
+            for glyph in part.get_family()
+            if len(glyph.points)
+        ]
+
+    def at(self, alpha: float) -> None:
+        for glyph, start, way in self._starts:
+            glyph.points = start + alpha * way

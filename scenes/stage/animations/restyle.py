@@ -1,0 +1,65 @@
+"""Mobjects that change colour, width and opacity, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from manim import VMobject
+
+from scenes.stage.animations.in_place import InPlace
+
+
+@dataclass(frozen=True)
+class Style:
+    """What a thing shall look like; None leaves as it is."""
+
+    fill_opacity: float | None = None
+    stroke_opacity: float | None = None
+    stroke_width: float | None = None
+
+
+class Restyle(InPlace):
+    """Parts of a mobject take on new opacities and stroke widths together.
+
+    Args:
+        whole: what is on the stage.
+        styles: by part, its new look.
+    """
+
+    def __init__(self, whole: VMobject, styles: Mapping[VMobject, Style], **options: Any) -> None:
+        self.styles = styles
+        super().__init__(whole, **options)
+
+    def remember(self) -> None:
+        self._looks = [
+            (glyph, style, _style_of(glyph))
+            for part, style in self.styles.items()
+            for glyph in part.family_members_with_points()
+            if len(glyph.points) > 1
+        ]
+
+    def at(self, alpha: float) -> None:
+        for glyph, end, start in self._looks:
+            if end.fill_opacity is not None:
+                opacity = _blend(start.fill_opacity, end.fill_opacity, alpha)
+                glyph.set_fill(opacity=opacity, family=False)
+            if end.stroke_opacity is not None or end.stroke_width is not None:
+                opacity = _blend(start.stroke_opacity, end.stroke_opacity, alpha)
+                width = _blend(start.stroke_width, end.stroke_width, alpha)
+                glyph.set_stroke(width=width, opacity=opacity, family=False)
+
+
+def _style_of(mobject: VMobject) -> Style:
+    return Style(
+        float(mobject.get_fill_opacity()),
+        float(mobject.get_stroke_opacity()),
+        float(mobject.get_stroke_width()),
+    )
+
+
+def _blend(start: float | None, end: float | None, alpha: float) -> float | None:
+    if start is None or end is None:
+        return start
+    return (1 - alpha) * start + alpha * end

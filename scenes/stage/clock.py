@@ -1,0 +1,172 @@
+"""A chapter's clock: what its time is spent on, and how long the same takes with other captions.
+
+Movements last as long as their chapter says; stills last until their captions have been read and
+heard. So a chapter whose moments are known need not be run again when its words change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal, NamedTuple
+
+Captions = Callable[[str], Sequence[float]]
+"""Gives the seconds that each caption of a beat has; multiples of 1/15 s."""
+
+Kind = Literal["movement", "rest", "caption", "end"]
+"""A movement, a still with a length of its own, one until the next caption or the beat's end."""
+
+
+class Moment(NamedTuple):
+    """What happens on the screen for some ticks, or for none.
+
+    Attributes:
+        beat: the beat it belongs to; empty before the first.
+        kind: what decides its length.
+        ticks: how long it lasts.
+    """
+
+    beat: str
+    kind: Kind
+    ticks: int
+
+
+@dataclass(frozen=True)
+class Beat:
+    """A beat's place in time, in seconds from the chapter's start.
+
+    Attributes:
+        name: as in the storyboard.
+        start: when it begins.
+        end: when it ends.
+        captions: when each of its captions begins.
+    """
+
+    name: str
+    start: float
+    end: float
+    captions: tuple[float, ...]
+
+
+class Clock:
+    """Counts a chapter's time in ticks and notes what it is spent on.
+
+    Args:
+        captions: of all beats.
+        still: seconds for which a new picture stands still at least at the end of its beat.
+
+    Attributes:
+        now: ticks since the chapter's start.
+        moments: all there were, in order.
+        beats: all that were begun, in order.
+    """
+
+    def __init__(self, captions: Captions, still: float) -> None:
+        self.now = 0
+        self.moments: list[Moment] = []
+        self.beats: list[Beat] = []
+        self._captions = captions
+        self._still = ticks(still)
+        self._movement_end = 0
+        self._captions_left: list[float] = []
+        self._caption_end = 0
+
+    @property
+    def seconds(self) -> float:
+        """Since the chapter's start."""
+        return self.now * TICK
+
+    @property
+    def beat(self) -> str:
+        """The beat that was begun last; empty before the first."""
+        return self.beats[-1].name if self.beats else ""
+
+    def begin(self, beat: str) -> None:
+        """A beat and its first caption begin."""
+        self.beats.append(Beat(beat, self.seconds, self.seconds, ()))
+        self._captions_left = list(self._captions(beat))
+        self._begin_caption()
+
+    def move(self, length: int) -> None:
+        """There was a movement of so many ticks."""
+        self._note("movement", length)
+        self._movement_end = self.now
+
+    def rest(self, length: int) -> int:
+        """There is a still of so many ticks."""
+        return self._note("rest", length)
+
+    def next_caption(self) -> int:
+        """Ticks of stillness until the caption on display has had its time and the next begins."""
+        length = self._note("caption", max(0, self._caption_end - self.now))
+        self._begin_caption()
+        return length
+
+    def end(self) -> int:
+        """Ticks of stillness until the beat's captions and its picture have had their time."""
+        start = self.now
+        while self._captions_left:
+            self.now = max(self.now, self._caption_end)
+            self._begin_caption()
+        end = max(self.now, self._caption_end, self._movement_end + self._still)
+        self.now = start
+        return self._note("end", end - start)
+
+    def _note(self, kind: Kind, length: int) -> int:
+        self.moments.append(Moment(self.beat, kind, length))
+        self.now += length
+        if self.beats:
+            self.beats[-1] = replace(self.beats[-1], end=self.seconds)
+        return length
+
+    def _begin_caption(self) -> None:
+        if self._captions_left:
+            beat = self.beats[-1]
+            self.beats[-1] = replace(beat, captions=(*beat.captions, self.seconds))
+            self._caption_end = self.now + ticks(self._captions_left.pop(0))
+
+
+@dataclass(frozen=True)
+class Pace:
+    """The moments of a chapter, for any captions.
+
+    Attributes:
+        moments: in order.
+        still: seconds, as the clock was told.
+    """
+
+    moments: tuple[Moment, ...]
+    still: float
+
+    def clock(self, captions: Captions) -> Clock:
+        """The clock of the same chapter with such captions, at the chapter's end."""
+        clock = Clock(captions, self.still)
+        for moment in self.moments:
+            if moment.beat != clock.beat:
+                clock.begin(moment.beat)
+            match moment.kind:
+                case "movement":
+                    clock.move(moment.ticks)
+                case "rest":
+                    clock.rest(moment.ticks)
+                case "caption":
+                    clock.next_caption()
+                case "end":
+                    clock.end()
+        return clock
+
+
+TICK: Final = 1 / 15
+"""Seconds; every duration is a multiple, so that all frame rates (15, 30, 60) share one clock."""
+
+
+def ticks(seconds: float) -> int:
+    """A duration as whole ticks.
+
+    Raises:
+        ValueError: when it is not a multiple of `TICK` (qualities would drift apart).
+    """
+    count = round(seconds / TICK)
+    if abs(count * TICK - seconds) > 1e-6:
+        raise ValueError(f"a duration of {seconds} s is not a multiple of 1/15 s")
+    return count

@@ -1,0 +1,1 @@
+"""Typeset things, every atom addressable."""

@@ -1,0 +1,1 @@
+"""Matrices, statements, blocks and tables."""

@@ -1,0 +1,1 @@
+"""The network: nodes, edges and the paths to the loss."""

@@ -1,0 +1,181 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from production.inspection import captions, drawing, limits
+from production.media.quality import QUALITIES
+from production.order import keys
+from production.order.chapter_order import Staging
+from production.order.keys import findings_key, pace_key, score_key, sources, take_key
+from production.order.order import Order
+from scenes.script import reading_time, script
+from scenes.stage import theme
+
+Orders = Callable[..., Order]
+
+LESSON = 'X = [[{x}]]\nW = [["2"]]\nupstream = [["1"]]\n'
+
+
+@pytest.fixture
+def usual(order: Orders) -> Staging:
+    one = order("weights")
+    return one.staging(one.selection.chapters[0])
+
+
+def test_the_same_order_has_the_same_key(usual: Staging, order: Orders) -> None:
+    again = order("weights")
+    assert take_key(usual, None) == take_key(again.staging(again.selection.chapters[0]), None)
+
+
+def test_language_quality_beats_and_chapter_change_the_key(usual: Staging) -> None:
+    settings = replace(usual.settings, language="en")
+    keys = {
+        take_key(usual, None),
+        take_key(usual, ("zeros",)),
+        take_key(usual, ("zeros", "outer")),
+        take_key(replace(usual, settings=settings), None),
+        take_key(replace(usual, quality=QUALITIES["low"]), None),
+        take_key(replace(usual, chapter="inputs"), None),
+    }
+    assert len(keys) == 6
+
+
+def test_a_pace_knows_neither_language_nor_quality_nor_speech(usual: Staging) -> None:
+    other = replace(usual, settings=replace(usual.settings, language="en"))
+    assert pace_key(other) == pace_key(usual)
+    assert pace_key(replace(usual, quality=QUALITIES["low"])) == pace_key(usual)
+    spoken = replace(usual, timings=((("weights", "shape"), (20.0,)),))
+    assert pace_key(spoken) == pace_key(usual)
+
+
+def test_a_lessons_numbers_and_how_they_are_written_change_the_key(
+    order: Orders, tmp_path: Path
+) -> None:
+    keys = set()
+    for x in ('"1"', '"1.0"', '"3"'):
+        path = tmp_path / "lesson.toml"
+        path.write_text(LESSON.format(x=x))
+        one = order("weights", lesson=path)
+        keys.add(take_key(one.staging(one.selection.chapters[0]), None))
+        other = order("weights", lesson=path, index="input-first")
+        keys.add(take_key(other.staging(other.selection.chapters[0]), None))
+    assert len(keys) == 6
+
+
+def test_a_lessons_file_name_does_not(order: Orders, tmp_path: Path) -> None:
+    keys = set()
+    for name in ("a.toml", "b.toml"):
+        (tmp_path / name).write_text(LESSON.format(x="1"))
+        one = order("weights", lesson=tmp_path / name)
+        keys.add(take_key(one.staging(one.selection.chapters[0]), None))
+    assert len(keys) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_how_long_a_caption_stays_changes_the_keys_of_take_and_findings_alone(
+    usual: Staging, language: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    recap = replace(usual, chapter="recap")
+
+    def all_keys() -> list[str]:
+        of_the_chapter = take_key(usual, None), findings_key(usual, None)
+        of_others = take_key(recap, None), findings_key(recap, None), score_key(usual, None)
+        return [*of_the_chapter, *of_others]
+
+    before = all_keys()
+    text = (script.SCRIPTS / f"{language}.toml").read_text(encoding="utf-8")
+    head, tail = text.split("[[weights.shape]]\ncaption = ", 1)
+    (tmp_path / f"{language}.toml").write_text(
+        f'{head}[[weights.shape]]\ncaption = "{400 * "!"}" # {tail}', encoding="utf-8"
+    )
+
+    def load(wanted: str) -> script.Script:
+        folder = tmp_path if wanted == language else script.SCRIPTS
+        return script.load_script(wanted, folder)
+
+    monkeypatch.setattr(reading_time, "load_script", load)
+    monkeypatch.setattr(keys, "load_script", load)
+    after = all_keys()
+    assert after[0] != before[0]
+    assert after[1] != before[1]
+    assert after[2:] == before[2:]
+
+
+def test_a_chapter_depends_on_what_it_imports_and_on_no_other_chapter() -> None:
+    names = {name for name, _ in sources("scenes.weights")}
+    assert {
+        "scenes.weights",
+        "scenes.stage.theme",
+        "scenes.script.script",
+        "calculus.affine.chain_rule",
+    } <= names
+    assert not {"scenes.recap", "scenes.graph", "render", "production.film.film"} & names
+
+
+def test_findings_depend_on_look_words_speech_and_beats_but_not_on_the_quality(
+    usual: Staging,
+) -> None:
+    others = [
+        replace(usual, settings=replace(usual.settings, language="en")),
+        replace(usual, settings=replace(usual.settings, theme="light")),
+        replace(usual, timings=((("weights", "shape"), (20.0,)),)),
+        replace(usual, chapter="inputs"),
+        replace(usual, lesson=usual.lesson.with_index("input-first")),
+    ]
+    keys = {findings_key(usual, ("zeros",)), *(findings_key(one, None) for one in [usual, *others])}
+    assert len(keys) == 7
+    assert findings_key(replace(usual, quality=QUALITIES["low"]), None) == findings_key(usual, None)
+
+
+@pytest.mark.parametrize(
+    ("changed", "key", "is_other"),
+    [
+        (theme, take_key, True),
+        (theme, findings_key, True),
+        (limits, findings_key, True),
+        (drawing, findings_key, True),
+        (captions, findings_key, True),
+        (limits, take_key, False),
+    ],
+)
+def test_a_changed_source_changes_the_keys_of_what_comes_of_it(
+    usual: Staging,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    changed: ModuleType,
+    key: Callable[[Staging, None], str],
+    is_other: bool,
+) -> None:
+    before = key(usual, None)
+    copy = tmp_path / "copy.py"
+    copy.write_bytes(Path(str(changed.__file__)).read_bytes() + b"\n# changed\n")
+    find = keys._file_of
+
+    def find_copy(module: str) -> Path | None:
+        return copy if module == changed.__name__ else find(module)
+
+    monkeypatch.setattr(keys, "_file_of", find_copy)
+    assert (key(usual, None) != before) == is_other
+
+
+def test_a_key_that_names_no_module_is_an_error() -> None:
+    with pytest.raises(LookupError, match=r"production\.nowhere"):
+        sources("production.nowhere")
+
+
+def test_an_import_of_ours_that_leads_nowhere_is_an_error(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    source = tmp_path / "lost.py"
+    source.write_text("def later():\n    from production.nowhere import anything\n")
+    find = keys._file_of
+    monkeypatch.setattr(
+        keys, "_file_of", lambda module: source if module == "scenes.lost" else find(module)
+    )
+    with pytest.raises(LookupError, match=r"production\.nowhere"):
+        sources("scenes.lost")

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from production.order.order import Order
+from production.order.selection import beats_of
+from production.takes.parts import parts_of, split
+from production.takes.plans import Plan, plan_takes
+
+Orders = Callable[..., Order]
+
+
+@pytest.fixture
+def weights(order: Orders) -> Plan:
+    (plan,) = plan_takes(order("weights"))
+    return plan
+
+
+def test_the_parts_of_a_take_are_all_of_it(weights: Plan) -> None:
+    parts = split(weights, longest=500)
+    beats = [beat for part in parts for beat in part.beats or ()]
+    assert beats == ["", *beats_of("weights")]
+    assert len(parts) > 2
+    assert split(weights, longest=10**6)[0].beats is None
+
+
+def test_a_few_wanted_beats_are_cut_likewise(order: Orders) -> None:
+    (plan,) = plan_takes(order("weights.shape", "weights.zeros", "weights.outer"))
+    parts = split(plan, longest=plan.frames // 2)
+    assert [beat for part in parts for beat in part.beats or ()] == ["shape", "zeros", "outer"]
+    assert len(parts) > 1
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_parts_are_of_about_the_same_length(weights: Plan, count: int) -> None:
+    lengths = [part.frames for part in split(weights, weights.frames // count + 1)]
+    assert len(lengths) == count
+    assert max(lengths) < 1.6 * min(lengths)
+
+
+def test_there_is_work_for_all_and_more_where_most_is_new(weights: Plan) -> None:
+    long = replace(weights, frames=100_000)
+    rendered = replace(long, was_rendered=True)
+    new, known = (len(parts_of([plan], jobs=2)["weights"]) for plan in (long, rendered))
+    assert known == 2
+    assert new > known

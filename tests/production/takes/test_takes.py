@@ -1,0 +1,353 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+import av
+import numpy as np
+import pytest
+
+from production.errors import WorkError
+from production.files import read
+from production.order.chapter_order import Staging
+from production.order.order import Order
+from production.running.run import run_chapter, run_plainly
+from production.running.times import Times, times_of_chapters
+from production.takes import parts, plans, takes
+from production.takes.edit_list import Score
+from production.takes.plans import Plan, plan_takes
+from production.takes.takes import Take, make_takes
+from production.workers.tasks import Report, in_this_process
+from scenes.script.script import load_script
+from scenes.stage.clock import Beat, Pace
+
+Orders = Callable[..., Order]
+T = TypeVar("T")
+
+
+@pytest.fixture
+def rendered(monkeypatch: pytest.MonkeyPatch, small_chapter: None) -> Iterator[list[str]]:
+    """Takes are rendered here, where the small chapter is known; gives the names of those made."""
+    made: list[str] = []
+
+    def render(part: parts.Part, report: Report) -> parts.Rushes:
+        made.append(part.staging.chapter)
+        return parts.render_part(part, report)
+
+    def film(one: Staging, report: Report) -> tuple[tuple[Beat, ...], bytes]:
+        made.append(one.chapter)
+        return run_plainly(one, report)
+
+    monkeypatch.setattr(takes, "render_part", render)
+    monkeypatch.setattr(takes, "run_plainly", film)
+    # However long its captions are: the small chapter is one part.
+    monkeypatch.setattr(parts, "LEAST_FRAMES", 10_000)
+    with in_this_process():
+        yield made
+
+
+def make(order: Order) -> list[Take]:
+    return make_takes(plan_takes(order), jobs=1)
+
+
+def plan_of(order: Order) -> Plan:
+    (plan,) = plan_takes(order)
+    return plan
+
+
+def kept(path: Path, kind: type[T]) -> T:
+    value = read(path, kind)
+    assert value is not None
+    return value
+
+
+def spoken(order: Order, seconds: float) -> Order:
+    """The same order, each caption of whose first beat is spoken for so long."""
+    count = len(load_script("ja").captions("recap", "graph", order.lesson))
+    return replace(order, timings=((("recap", "graph"), (seconds,) * count),))
+
+
+def frames_in(path: Path) -> int:
+    with av.open(str(path)) as video:
+        return sum(1 for _ in video.decode(video=0))
+
+
+def above_ground(frame: av.VideoFrame) -> np.ndarray:
+    """How much brighter than the ground each pixel is: Manim's colours have another matrix."""
+    grey = frame.to_ndarray(format="gray").astype(int)
+    return grey - np.median(grey)
+
+
+def test_a_take_has_as_many_frames_as_its_times_say(order: Orders, rendered: list[str]) -> None:
+    one = order("recap")
+    (take,) = make(one)
+    assert frames_in(take.path) == pytest.approx(take.times.seconds * 15)
+    (wanted,) = one.selection.chapters
+    assert take.times.beats == run_chapter(one.staging(wanted)).beats
+
+
+def test_beats_alone_close_up(order: Orders, rendered: list[str]) -> None:
+    (take,) = make(order("recap.graph", "recap.closing"))
+    graph, closing = take.times.beats
+    assert graph.start == graph.captions[0] == 0
+    assert closing.start == closing.captions[0] == graph.end
+    assert frames_in(take.path) == pytest.approx(closing.end * 15)
+
+
+def test_a_kept_take_is_used_again_unless_a_fresh_one_is_wanted(
+    order: Orders, rendered: list[str]
+) -> None:
+    one = order("recap")
+    make(one)
+    make(one)
+    assert rendered == ["recap"]
+    assert not plan_of(one).is_missing
+    make(order("recap", fresh=True))
+    assert rendered == ["recap", "recap"]
+
+
+def test_nothing_unfinished_is_left(order: Orders, rendered: list[str]) -> None:
+    one = order("recap")
+    make(one)
+    path = plan_of(one).path
+    assert set(os.listdir(one.cache / "takes")) == {path.name, path.with_suffix(".json").name}
+
+
+def test_a_take_that_fails_leaves_nothing(
+    order: Orders, rendered: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from production.running import run as running
+    from tests.production.small_chapter import BrokenChapter
+
+    monkeypatch.setattr(running, "load_chapter", lambda name: BrokenChapter)
+    one = order("recap")
+    with pytest.raises(WorkError):
+        make(one)
+    assert not list((one.cache / "takes").glob("*"))
+
+
+def test_progress_adds_up_to_the_frames(order: Orders, rendered: list[str]) -> None:
+    told: list[tuple[str, str, int]] = []
+    done: list[tuple[str, int]] = []
+    plans = plan_takes(order("recap"))
+    make_takes(plans, 1, lambda *report: told.append(report), lambda *take: done.append(take))
+    ((name, frames),) = done
+    assert name == "recap"
+    assert sum(count for _, _, count in told) <= frames
+    assert {beat for _, beat, _ in told} == {"", "graph", "code", "closing"}
+
+
+def test_expectations_become_knowledge(order: Orders, rendered: list[str]) -> None:
+    one = order("recap")
+    guess = plan_of(one).frames
+    (take,) = make(one)
+    known = plan_of(one).frames
+    assert known == frames_in(take.path)
+    assert 0.5 < guess / known < 1.5
+    assert plan_of(order("recap", quality="low")).frames == 2 * known
+
+
+def test_longer_parts_are_made_first(order: Orders, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[parts.Part] = []
+
+    def refuse(part: parts.Part, report: Report) -> None:
+        begun.append(part)
+        raise WorkError("Nothing is rendered here.")
+
+    monkeypatch.setattr(takes, "render_part", refuse)
+    plans = plan_takes(order("network", "weights", "forward"))
+    with pytest.raises(WorkError), in_this_process():
+        make_takes(plans, jobs=1)
+    frames = [part.frames for part in begun]
+    assert frames == sorted(frames, reverse=True)
+    assert {part.staging.chapter for part in begun} == {"network", "weights", "forward"}
+
+
+def test_a_take_in_parts_is_the_same_film(
+    order: Orders, rendered: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (whole,) = make(order("recap"))
+    content, length = whole.path.read_bytes(), whole.times
+    monkeypatch.setattr(parts, "LEAST_FRAMES", 10)
+    (in_parts,) = make_takes(plan_takes(order("recap", fresh=True)), jobs=8)
+    assert rendered == ["recap"] * 4
+    assert in_parts.path.read_bytes() == content
+    assert in_parts.times == length
+
+
+def test_with_other_captions_no_chapter_is_run(order: Orders, rendered: list[str]) -> None:
+    one = order("recap")
+    (before,) = make(one)
+    units = set(os.listdir(one.cache / "units"))
+    longer = spoken(one, 20.0)
+    (after,) = make(longer)
+    assert rendered == ["recap"]
+    assert after.times.seconds > before.times.seconds + 5
+    assert frames_in(after.path) == pytest.approx(after.times.seconds * 15)
+    assert set(os.listdir(one.cache / "units")) == units
+    content = after.path.read_bytes()
+    (afresh,) = make(replace(longer, fresh=True))
+    assert rendered == ["recap", "recap"]
+    assert afresh.times == after.times
+    assert afresh.path.read_bytes() == content
+
+
+@pytest.mark.parametrize("beats", [("recap.graph",), ("recap.code", "recap.closing")])
+def test_nor_when_only_some_beats_are_wanted(
+    order: Orders, rendered: list[str], beats: tuple[str, ...]
+) -> None:
+    one = order(*beats)
+    make(one)
+    longer = spoken(one, 20.0)
+    (after,) = make(longer)
+    assert rendered == ["recap"]
+    assert frames_in(after.path) == pytest.approx(after.times.seconds * 15)
+    content = after.path.read_bytes()
+    (afresh,) = make(replace(longer, fresh=True))
+    assert afresh.path.read_bytes() == content
+
+
+def test_without_a_unit_the_chapter_is_run(order: Orders, rendered: list[str]) -> None:
+    one = order("recap")
+    make(one)
+    units = one.cache / "units"
+    (units / os.listdir(units)[0]).unlink()
+    longer = spoken(one, 20.0)
+    (after,) = make(longer)
+    assert rendered == ["recap", "recap"]
+    assert frames_in(after.path) == pytest.approx(after.times.seconds * 15)
+
+
+def test_a_picture_that_had_no_time_is_held_without_running_the_chapter(
+    order: Orders, rendered: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from production.running import run as running
+    from tests.production.small_chapter import SmallChapter
+
+    class Slow(SmallChapter):
+        entrance = 150
+
+    monkeypatch.setattr(running, "load_chapter", lambda name: Slow)
+    one = order("recap")
+    make(one)
+    moments = kept(plan_of(one).score_path, Score).pace.moments
+    assert [moment.ticks for moment in moments if moment.kind == "caption"] == [0]
+    longer = spoken(one, 20.0)
+    (after,) = make(longer)
+    assert rendered == ["recap"]
+    content = after.path.read_bytes()
+    (afresh,) = make(replace(longer, fresh=True))
+    assert afresh.path.read_bytes() == content
+
+
+def test_what_looks_as_before_is_not_rendered_again(
+    order: Orders, rendered: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from production.running import run as running
+    from tests.production.small_chapter import SmallChapter
+
+    class Moved(SmallChapter):
+        place = 0.5
+
+    one = order("recap")
+    make(one)
+    folder = one.cache / "units"
+    before = {name: (folder / name).stat().st_mtime_ns for name in os.listdir(folder)}
+    monkeypatch.setattr(plans, "take_key", lambda *words: "another")
+    monkeypatch.setattr(plans, "score_key", lambda *words: "another")
+    make(one)
+    assert {name: (folder / name).stat().st_mtime_ns for name in os.listdir(folder)} == before
+    monkeypatch.setattr(plans, "take_key", lambda *words: "moved")
+    monkeypatch.setattr(plans, "score_key", lambda *words: "moved")
+    monkeypatch.setattr(running, "load_chapter", lambda name: Moved)
+    make(one)
+    assert set(os.listdir(folder)) > set(before)
+
+
+def test_manims_own_renderer_makes_the_same_film(order: Orders, rendered: list[str]) -> None:
+    ours, plain = (make(one)[0] for one in (order("recap"), order("recap").rendered_plainly()))
+    assert rendered == ["recap", "recap"]
+    assert plain.path != ours.path
+    assert plain.times == ours.times
+    with av.open(str(ours.path)) as one, av.open(str(plain.path)) as other:
+        pairs = zip(one.decode(video=0), other.decode(video=0), strict=False)
+        differences = [np.abs(above_ground(a) - above_ground(b)).mean() for a, b in pairs]
+    assert abs(len(differences) - ours.times.seconds * 15) <= 1
+    assert max(differences) < 1
+
+
+def test_a_whole_take_tells_its_pace(order: Orders, rendered: list[str]) -> None:
+    plan = plan_of(order("recap"))
+    (take,) = make(order("recap"))
+    assert Times.of(kept(plan.pace_path, Pace), plan.staging) == take.times
+
+
+DAMAGES = {
+    "empty": lambda content: b"",
+    "cut": lambda content: content[: len(content) // 4 * 2],
+    "changed": lambda content: content[:-60] + bytes([content[-60] ^ 4]) + content[-59:],
+    "foreign": lambda content: b'{"moments": [], "beats": [{"name": 1}], "cuts": {"x": {}}}',
+}
+
+
+@pytest.mark.parametrize("damage", ["empty", "cut", "foreign"])
+@pytest.mark.parametrize("kept_as", ["pace/*.json", "takes/*.json", "scores/*/*.json"])
+def test_a_damaged_record_is_made_again(
+    order: Orders,
+    rendered: list[str],
+    kept_as: str,
+    damage: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    one = order("recap")
+    (before,) = make(one)
+    content = before.path.read_bytes()
+    for path in one.cache.glob(kept_as):
+        path.write_bytes(DAMAGES[damage](path.read_bytes()))
+    (after,) = make(one)
+    assert (after.times, after.path.read_bytes()) == (before.times, content)
+    (longer,) = make(spoken(one, 20.0))
+    assert frames_in(longer.path) == pytest.approx(longer.times.seconds * 15)
+    assert times_of_chapters(one) == [before.times]
+    assert plan_of(one).frames == frames_in(before.path)
+
+
+@pytest.mark.parametrize("damage", ["empty", "cut", "changed"])
+@pytest.mark.parametrize("is_plain", [False, True])
+def test_a_damaged_take_is_made_again(
+    order: Orders, rendered: list[str], damage: str, is_plain: bool
+) -> None:
+    one = order("recap").rendered_plainly() if is_plain else order("recap")
+    (take,) = make(one)
+    content = take.path.read_bytes()
+    take.path.write_bytes(DAMAGES[damage](content))
+    assert plan_of(one).is_missing
+    (again,) = make(one)
+    if not is_plain:  # Manim notes the time in its files
+        assert again.path.read_bytes() == content
+    assert not plan_of(one).is_missing
+    # It is put together from what is kept of its units.
+    assert rendered == ["recap"] * (2 if is_plain else 1)
+
+
+@pytest.mark.parametrize("is_run_anyway", [False, True])
+@pytest.mark.parametrize("damage", ["empty", "cut", "changed"])
+def test_a_damaged_unit_is_rendered_again(
+    order: Orders, rendered: list[str], damage: str, is_run_anyway: bool
+) -> None:
+    one = order("recap")
+    (take,) = make(one)
+    content = take.path.read_bytes()
+    units = {path: path.read_bytes() for path in (one.cache / "units").iterdir()}
+    for path, unit in units.items():
+        path.write_bytes(DAMAGES[damage](unit))
+    take.path.unlink()
+    if is_run_anyway:
+        plan_of(one).score_path.unlink()
+    (again,) = make(one)
+    assert again.path.read_bytes() == content
+    assert {path: path.read_bytes() for path in units} == units
+    assert rendered == ["recap"] * (3 if is_run_anyway else 2)

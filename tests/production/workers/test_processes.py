@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable
+
+import pytest
+
+from production.errors import WorkError
+from production.workers.processes import Crew
+
+Tell = Callable[[str, str, int], None]
+
+
+def square(number: int, report: Tell) -> int:
+    report("recap", "code", number)
+    return number**2
+
+
+def process(report: Tell) -> int:
+    return os.getpid()
+
+
+def hang(report: Tell) -> None:
+    report("weights", "zeros", 0)
+    time.sleep(600)
+
+
+def die(report: Tell) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_process_does_one_task_after_the_other() -> None:
+    heard: list[tuple[str, str, int]] = []
+    with Crew(1, lambda *words: heard.append(words)) as crew:
+        processes = {crew.submit(process).result() for _ in range(3)}
+        assert [crew.submit(square, n).result() for n in (2, 3)] == [4, 9]
+    assert len(processes) == 1
+    assert heard == [("recap", "code", 2), ("recap", "code", 3)]
+
+
+def test_one_that_hangs_is_told_and_replaced() -> None:
+    with Crew(1, lambda *words: None, patience=5.0) as crew:
+        slow, next_one = crew.submit(hang), crew.submit(square, 5)
+        with pytest.raises(WorkError, match=r"The beat weights\.zeros .* nothing happened"):
+            slow.result()
+        assert next_one.result() == 25
+
+
+def test_one_that_dies_takes_only_its_own_task_along() -> None:
+    with Crew(2, lambda *words: None) as crew:
+        results = [crew.submit(die), *(crew.submit(square, n) for n in range(4))]
+        with pytest.raises(WorkError, match="SIGKILL"):
+            results[0].result()
+        assert [result.result() for result in results[1:]] == [0, 1, 4, 9]
