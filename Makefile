@@ -34,6 +34,7 @@ check-style: setup-dev
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
+	.venv/bin/lint-imports --no-logo --no-cache
 
 clean:
 	rm -rf build media *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
