@@ -18,8 +18,8 @@ from calculus.statements.given import stated
 from production.media.formats import MP4
 from production.media.quality import QUALITIES, Quality
 from production.paths import DEFAULT_LESSON
-from production.rendering.renderer import Audience, FrameRenderer
-from production.rendering.units import CuttingRoom
+from production.rendering.renderer import FrameRenderer, ShotListener
+from production.rendering.units import UnitEncoder
 from scenes.stage.formulas.formula import Formula
 from scenes.stage.theme import THEMES
 
@@ -59,9 +59,9 @@ def main(copies: int, quality: str, renderer: str) -> None:
 
 
 def _fast(quality: Quality, folder: Path) -> None:
-    room = CuttingRoom(quality, MP4, folder, (), lambda beat, frames: None)
+    room = UnitEncoder(quality, MP4, folder, (), lambda beat, frames: None)
     with tempconfig(quality.manim_options()):
-        Crowd(renderer=FrameRenderer(Audience(take=room))).render()
+        Crowd(renderer=FrameRenderer(ShotListener(take=room))).render()
 
 
 def _plain(quality: Quality, folder: Path) -> None:

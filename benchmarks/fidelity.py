@@ -13,7 +13,7 @@ from production.media.formats import MP4
 from production.media.quality import Quality
 from production.order.order import Order
 from production.rendering.converter import Converter, planes
-from production.rendering.frame_drawer import Projector
+from production.rendering.frame_drawer import FrameDrawer
 from production.rendering.frames import Pixels
 from production.rendering.shots import Box
 from production.running.run import run_chapter
@@ -68,7 +68,7 @@ def psnr(chapter: str, order: Order, film: Path, is_stock: bool = False) -> floa
     """The PSNR of a chapter's film against the frames that were drawn for it, in dB."""
     (wanted,) = (one for one in order.selection.chapters if one.chapter == chapter)
     fidelity = Fidelity(film, order.quality, is_stock)
-    run_chapter(order.staging(wanted), Projector(fidelity))
+    run_chapter(order.chapter_order(wanted), FrameDrawer(fidelity))
     return fidelity.psnr
 
 

@@ -12,7 +12,7 @@ from manim.renderer.cairo_renderer import CairoRenderer
 from production.media.quality import Quality
 from production.order.order import Order
 from production.rendering.canvas import Canvas
-from production.rendering.renderer import Audience, FrameRenderer
+from production.rendering.renderer import FrameRenderer, ShotListener
 from production.rendering.shots import Shot
 from scenes import load_chapter
 
@@ -43,7 +43,7 @@ class _BothRenderers(FrameRenderer):
     """Draws frames of each play twice: as Manim does and as we do, and compares them."""
 
     def __init__(self) -> None:
-        super().__init__(Audience(take=lambda shot: None))
+        super().__init__(ShotListener(take=lambda shot: None))
         self.difference = Difference()
 
     def _hold(self, scene: Scene) -> Shot:

@@ -21,7 +21,7 @@ from scenes.beats.batch.work import (
     total_up_loss,
 )
 from scenes.stage.chapter import Chapter
-from scenes.stage.graph.compass import compass, place_compass
+from scenes.stage.graph.small_graph import place_small_graph, small_graph
 
 
 class ManySamples(Chapter):
@@ -32,7 +32,7 @@ class ManySamples(Chapter):
 
     def construct(self) -> None:
         wide = self.page(settled=False)
-        sign = place_compass(self.regions, compass(self.theme, known=("inputs", "weights")))
+        sign = place_small_graph(self.regions, small_graph(self.theme, known=("inputs", "weights")))
         self.enter(wide.inputs.now, wide.weights.now, wide.outputs.now, sign)
         with self.beat("rows"):
             self.add_rows_to_inputs(wide)

@@ -17,7 +17,7 @@ from scenes.beats.example.work import (
     work_out_outputs,
 )
 from scenes.stage.chapter import Chapter, sample_label
-from scenes.stage.graph.compass import compass, place_compass
+from scenes.stage.graph.small_graph import place_small_graph, small_graph
 from scenes.stage.matrices.work_lines import WorkPage
 
 
@@ -30,7 +30,7 @@ class WithNumbers(Chapter):
     def construct(self) -> None:
         page = ExamplePage(self.lesson, self.theme, self.regions.body)
         outputs, inputs = page.output_pages(), page.input_pages()
-        sign = place_compass(self.regions, compass(self.theme, known=("inputs", "weights")))
+        sign = place_small_graph(self.regions, small_graph(self.theme, known=("inputs", "weights")))
         known = [*given(page.ledger), *page.paths.shown, *outputs[0].shown]
         self.enter(sign, *known, beside_title=sample_label(self))
         with self.beat("given"):

@@ -11,7 +11,7 @@ from scenes.stage.chapter import Chapter, sample_label
 from scenes.stage.fitting import fitted
 from scenes.stage.formulas.equations import Equations
 from scenes.stage.formulas.formula import Words
-from scenes.stage.graph.compass import compass, place_compass
+from scenes.stage.graph.small_graph import place_small_graph, small_graph
 from scenes.stage.network.network import Network
 from scenes.stage.regions import Region
 from scenes.stage.theme import units
@@ -30,7 +30,7 @@ class ForwardProduct(Chapter):
         page = Multiplication.within(notation, theme, desk)
         aside = Words(self.word("without_bias"), theme, theme.sizes.shape, theme.muted)
         aside.next_to(page.product.model, UP, buff=units(theme.sizes.shape) * 0.8)
-        sign = place_compass(self.regions, compass(theme, without_bias=True))
+        sign = place_small_graph(self.regions, small_graph(theme, without_bias=True))
         self.enter(network, page.product, aside, sign, beside_title=sample_label(self))
 
         with self.beat("product"):

@@ -15,8 +15,8 @@ from scenes.stage.animations.indication import frame
 from scenes.stage.animations.rewrite import Rewrite
 from scenes.stage.chapter import Chapter
 from scenes.stage.formulas.formula import Words
-from scenes.stage.graph.compass import compass, place_compass
 from scenes.stage.graph.graph import Graph, Quantity
+from scenes.stage.graph.small_graph import place_small_graph, small_graph
 from scenes.stage.matrices.block_claims import input_blocks, weight_blocks
 from scenes.stage.matrices.block_equation import BlockEquation, Part
 from scenes.stage.matrices.blocks import Sized
@@ -117,7 +117,7 @@ class ComputationalGraph(Chapter):
     def leave_graph(self, backward: BackwardPass, region: Region) -> Gathering:
         """The graph grows small; the pieces of ① and ② stay."""
         one, two = untransposed_pair(self.lesson, self.theme, region)
-        guide = place_compass(self.regions, compass(self.theme))
+        guide = place_small_graph(self.regions, small_graph(self.theme))
         gathering = Gathering(backward, one, two, guide)
         on_stage = [m for m in self.mobjects if isinstance(m, VMobject)]
         self.play(gathering.shrink(on_stage, run_time=self.theme.tempo.move))

@@ -12,7 +12,7 @@ from scenes.beats.inputs.products import write_as_product, write_other_products
 from scenes.beats.inputs.sums import pull_apart, read_off, write_out, write_paths
 from scenes.beats.inputs.transpose import answer_inputs, flip, turn_around
 from scenes.stage.chapter import Chapter
-from scenes.stage.graph.compass import compass, place_compass
+from scenes.stage.graph.small_graph import place_small_graph, small_graph
 from scenes.stage.network.loss_paths import Pathways
 
 
@@ -40,7 +40,7 @@ class GradientOfInputs(Chapter):
         paths = Pathways(notation, self.theme, plan.picture)
         equations = equations_within(self, plan.reading)
         given, slots = opening_within(self, derivation, plan.strip, plan.slots)
-        guide = place_compass(self.regions, compass(self.theme, lit="inputs"))
+        guide = place_small_graph(self.regions, small_graph(self.theme, lit="inputs"))
         self.enter(paths.network, equations, guide, given)
 
         with self.beat("shape"):

@@ -14,7 +14,7 @@ from scenes.beats.network.other_convention import name_the_other_way
 from scenes.stage.animations.rewrite import Rewrite
 from scenes.stage.chapter import Chapter, sample_label
 from scenes.stage.formulas.formula import Formula, Typeset, Words
-from scenes.stage.graph.compass import compass, place_compass
+from scenes.stage.graph.small_graph import place_small_graph, small_graph
 from scenes.stage.network.network import Network
 from scenes.stage.regions import Region
 from scenes.stage.theme import units
@@ -35,7 +35,7 @@ class NetworkModel(Chapter):
         whole = Formula(model(), theme, theme.sizes.large).move_to(body.center)
         aside = Words(self.word("without_bias"), theme, theme.sizes.shape, theme.muted)
         aside.next_to(whole, DOWN, buff=units(theme.sizes.words) / 2)
-        sign = place_compass(self.regions, compass(theme, without_bias=True))
+        sign = place_small_graph(self.regions, small_graph(theme, without_bias=True))
         self.enter(whole, aside, sign, beside_title=sample_label(self))
 
         with self.beat("nodes"):

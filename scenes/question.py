@@ -11,7 +11,7 @@ from scenes.stage.animations.rewrite import Rewrite
 from scenes.stage.chapter import Chapter
 from scenes.stage.formulas.formula import Words
 from scenes.stage.graph.claim_pair import ClaimPair
-from scenes.stage.graph.compass import NUMBERS
+from scenes.stage.graph.small_graph import NUMBERS
 from scenes.stage.matrices.block_claims import claim_sources, transpose_rivals
 from scenes.stage.matrices.block_equation import BlockEquation, side_by_side
 from scenes.stage.matrices.term_map import TermMap

@@ -20,9 +20,9 @@ from scenes.stage.animations.origins import same_places
 from scenes.stage.animations.rewrite import Rewrite
 from scenes.stage.chapter import Chapter
 from scenes.stage.graph.claim_pair import ClaimPair
-from scenes.stage.graph.compass import NUMBERS, compass, place_compass
 from scenes.stage.graph.graph import Graph, Quantity
 from scenes.stage.graph.labels import Label
+from scenes.stage.graph.small_graph import NUMBERS, place_small_graph, small_graph
 from scenes.stage.network.loss_paths import Pathways
 
 
@@ -100,7 +100,7 @@ class WhatToRemember(Chapter):
         }
         moves = [Rewrite(formulas[meaning], found) for meaning, found in sources.items()]
         rest = VGroup(*(m for m in self.mobjects if isinstance(m, VMobject)))
-        guide = place_compass(self.regions, compass(self.theme, known=tuple(NUMBERS)))
+        guide = place_small_graph(self.regions, small_graph(self.theme, known=tuple(NUMBERS)))
         self.play(*moves, graph.shrink(rest, guide), run_time=tempo.sweep)
         self.play(*(FadeIn(code) for code in page.given), run_time=tempo.move)
 

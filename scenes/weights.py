@@ -35,7 +35,7 @@ from scenes.stage.exemptions import overview
 from scenes.stage.fitting import OVERVIEW, fitted
 from scenes.stage.formulas.equations import Equations
 from scenes.stage.formulas.formula import Formula, Words
-from scenes.stage.graph.compass import compass, place_compass
+from scenes.stage.graph.small_graph import place_small_graph, small_graph
 from scenes.stage.matrices.headers import HeadedMatrix
 from scenes.stage.network.network import Network
 
@@ -62,8 +62,8 @@ class GradientOfWeights(Chapter):
         notation, theme = self.lesson.notation, self.theme
         derivation = weight_gradient(notation)
         page = WeightsPage.of(self.regions.body, notation)
-        guide = compass(theme, lit="weights")
-        place_compass(self.regions, guide)
+        guide = small_graph(theme, lit="weights")
+        place_small_graph(self.regions, guide)
         weights, upstream, equations = self.given(page)
         self.enter(guide, weights, upstream, equations)
 

@@ -13,7 +13,7 @@ from calculus.algebra.expressions import Place
 from calculus.lessons.lesson import Lesson
 from production.inspection.finding import Finding
 from production.inspection.run import inspect_chapter
-from production.order.chapter_order import Staging
+from production.order.chapter_order import ChapterOrder
 from production.order.keys import content_of
 from production.order.selection import Wanted
 from production.stills.still import STILL_QUALITY
@@ -96,8 +96,8 @@ def _run(name: str, lesson: Lesson, settings: Settings) -> Performance:
         scenes[:] = [scene]
         stills[beat] = _still(scene)
 
-    staging = Staging(name, lesson, settings, STILL_QUALITY)
-    findings = inspect_chapter(staging, Wanted(name), lambda beat, done: None, look)
+    chapter_order = ChapterOrder(name, lesson, settings, STILL_QUALITY)
+    findings = inspect_chapter(chapter_order, Wanted(name), lambda beat, done: None, look)
     return Performance(scenes[0], stills, findings)
 
 

@@ -323,7 +323,8 @@ def stills_of_chapter(name: str) -> list[np.ndarray]:
     order = Order.of(quality="draft", only=(name,))
     (wanted,) = order.selection.chapters
     return [
-        np.asarray(still.image.convert("L")) for still in stills_of(order.staging(wanted), wanted)
+        np.asarray(still.image.convert("L"))
+        for still in stills_of(order.chapter_order(wanted), wanted)
     ]
 
 

@@ -93,7 +93,7 @@ def _given(lesson: Lesson) -> list[CodeLine]:
 
 
 def _array(name: str, rows: tuple[tuple[Exact, ...], ...], *, flat: bool = False) -> list[CodeLine]:
-    """An assignment with one line a row; its shape stands behind the last."""
+    """A layer with one line a row; its shape stands behind the last."""
     opening = f"{name} = np.array({'' if flat else '['}"
     written = [f"[{', '.join(map(_literal, row))}]" for row in rows]
     last = len(rows) - 1

@@ -24,7 +24,7 @@ from calculus.algebra.expressions import (
 )
 from calculus.algebra.notation import ELIDED
 from calculus.lessons.lesson import Lesson
-from calculus.values.layer import Assignment
+from calculus.values.layer import Layer
 
 
 def simplest_loss(lesson: Lesson) -> Equation:
@@ -51,7 +51,7 @@ def simplest_loss(lesson: Lesson) -> Equation:
 
 def _rest_of_loss(lesson: Lesson) -> Fraction:
     """What the outputs that are not written out add to the simplest L."""
-    sample = Assignment.of_lesson(lesson).only_sample(1)
+    sample = Layer.of_lesson(lesson).only_sample(1)
     outputs = left_out(range(1, lesson.M + 1))
     amounts = (lesson.upstream[0][k - 1].value * sample.value(("Y", 1, k)) for k in outputs)
     return sum(amounts, Fraction())
@@ -149,7 +149,7 @@ def nudge(
         gradient = input_gradient_numbers(lesson)
     else:
         raise ValueError(f"only w and x can be nudged, not {kind!r}")
-    before = Assignment.of_lesson(lesson).only_sample(1)
+    before = Layer.of_lesson(lesson).only_sample(1)
     after = before.nudged(symbol, step)
 
     def shift(of: Symbol) -> Fraction:

@@ -30,10 +30,10 @@ from calculus.algebra.expressions import (
     Transpose,
     Zero,
 )
-from calculus.values.layer import Assignment, Entry, EvaluationError, Values, entry_name, index_grid
+from calculus.values.layer import Entry, EvaluationError, Layer, Values, entry_name, index_grid
 
 
-def evaluate(expression: Expression, assignment: Assignment) -> Values:
+def evaluate(expression: Expression, layer: Layer) -> Values:
     """The exact value of an expression as a matrix.
 
     ∂L/∂P has the shape of P (P any symbol); ∂Y/∂p is a column of M (one sample only); an equation
@@ -44,7 +44,7 @@ def evaluate(expression: Expression, assignment: Assignment) -> Values:
     """
     match expression:
         case Named(symbol=symbol):
-            return _values(assignment.value, assignment.entries(symbol))
+            return _values(layer.value, layer.entries(symbol))
         case Number(value=value):
             return ((value,),)
         case Zero():
@@ -54,31 +54,31 @@ def evaluate(expression: Expression, assignment: Assignment) -> Values:
                 raise EvaluationError(f"The dots at {expression.place} have no value.")
             return ((total,),)
         case Partial(of=of, by=by):
-            return _partial(of, by, assignment)
+            return _partial(of, by, layer)
         case GradientOfProduct():
-            samples, _, outputs = assignment.sizes
+            samples, _, outputs = layer.sizes
             product = index_grid("Z", range(1, samples + 1), range(1, outputs + 1))
-            return _values(lambda entry: assignment.quotient(("L", 1, 1), entry), product)
+            return _values(lambda entry: layer.quotient(("L", 1, 1), entry), product)
         case Delta(symbol=symbol):
-            after = evaluate(Named((), symbol), assignment)
-            return _difference(after, evaluate(Named((), symbol), replace(assignment, moved={})))
+            after = evaluate(Named((), symbol), layer)
+            return _difference(after, evaluate(Named((), symbol), replace(layer, moved={})))
         case Transpose(symbol=symbol):
-            return tuple(zip(*evaluate(Named((), symbol), assignment), strict=True))
+            return tuple(zip(*evaluate(Named((), symbol), layer), strict=True))
         case Sum():
-            return _sum(expression, assignment)
+            return _sum(expression, layer)
         case Product(factors=factors):
-            return reduce(_product, (evaluate(factor, assignment) for factor in factors))
+            return reduce(_product, (evaluate(factor, layer) for factor in factors))
         case Quotient(above=above, below=below):
-            divisor = _single(below, assignment)
+            divisor = _single(below, layer)
             if not divisor:
                 raise EvaluationError(f"The quotient at {expression.place} divides by 0.")
-            return ((_single(above, assignment) / divisor,),)
+            return ((_single(above, layer) / divisor,),)
         case Matrix(rows=rows):
             if len({len(row) for row in rows}) != 1:
                 raise EvaluationError(f"The rows of the matrix at {expression.place} are unequal.")
-            return tuple(tuple(_single(entry, assignment) for entry in row) for row in rows)
+            return tuple(tuple(_single(entry, layer) for entry in row) for row in rows)
         case Equation(sides=sides):
-            first, *others = (evaluate(side, assignment) for side in sides)
+            first, *others = (evaluate(side, layer) for side in sides)
             for position, other in enumerate(others, 2):
                 if other != first:
                     raise EvaluationError(
@@ -99,17 +99,17 @@ def _values(of: Callable[[Entry], Fraction], entries: Iterable[Iterable[Entry]])
     return tuple(tuple(of(entry) for entry in row) for row in entries)
 
 
-def _partial(of: Symbol, by: Symbol, assignment: Assignment) -> Values:
-    tops, bottoms = assignment.entries(of), assignment.entries(by)
+def _partial(of: Symbol, by: Symbol, layer: Layer) -> Values:
+    tops, bottoms = layer.entries(of), layer.entries(by)
     if not of.is_whole:
-        return _values(lambda entry: assignment.quotient(tops[0][0], entry), bottoms)
+        return _values(lambda entry: layer.quotient(tops[0][0], entry), bottoms)
     if by.is_whole or len(tops) > 1:
         raise EvaluationError(f"∂{entry_name(of)}/∂{entry_name(by)} is not a matrix.")
-    return tuple((assignment.quotient(entry, bottoms[0][0]),) for entry in tops[0])
+    return tuple((layer.quotient(entry, bottoms[0][0]),) for entry in tops[0])
 
 
-def _single(expression: Expression, assignment: Assignment) -> Fraction:
-    values = evaluate(expression, assignment)
+def _single(expression: Expression, layer: Layer) -> Fraction:
+    values = evaluate(expression, layer)
     if _shape(values) != (1, 1):
         raise EvaluationError(
             f"A single number is needed at {expression.place}, not {_size(values)} of them."
@@ -117,10 +117,10 @@ def _single(expression: Expression, assignment: Assignment) -> Fraction:
     return values[0][0]
 
 
-def _sum(total: Sum, assignment: Assignment) -> Values:
+def _sum(total: Sum, layer: Layer) -> Values:
     amount: Values | None = None
     for position, term in enumerate(total.terms):
-        values = evaluate(term, assignment)
+        values = evaluate(term, layer)
         if position in total.subtracted:
             values = tuple(tuple(-value for value in row) for row in values)
         if amount is None:

@@ -29,7 +29,7 @@ class EvaluationError(ValueError):
 
 
 @dataclass(frozen=True)
-class Assignment:
+class Layer:
     """Numbers for every symbol of a layer.
 
     Attributes:
@@ -52,11 +52,11 @@ class Assignment:
     _remembered: dict[Entry, Fraction] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
-    _at_rest: Assignment | None = field(default=None, repr=False, compare=False)
+    _at_rest: Layer | None = field(default=None, repr=False, compare=False)
     """The same layer before anything was moved."""
 
     @classmethod
-    def of_lesson(cls, lesson: Lesson) -> Assignment:
+    def of_lesson(cls, lesson: Lesson) -> Layer:
         """The lesson's own numbers, all samples; without a bias, B is 0."""
 
         def values(rows: Rows) -> Values:
@@ -68,7 +68,7 @@ class Assignment:
     @classmethod
     def random(
         cls, samples: int, inputs: int, outputs: int, seed: int, indices: Indices | None = None
-    ) -> Assignment:
+    ) -> Layer:
         """Random fractions, none of them 0; equal seeds give equal numbers."""
         source = random.Random(seed)
 
@@ -87,12 +87,12 @@ class Assignment:
         )
 
     @classmethod
-    def random_as_written(cls, samples: int, inputs: int, outputs: int, seed: int) -> Assignment:
+    def random_as_written(cls, samples: int, inputs: int, outputs: int, seed: int) -> Layer:
         """Random numbers for what the lines write out; an elided index is one index more."""
         s, i, o = map(written_range, (samples, inputs, outputs))
         return cls.random(len(s), len(i), len(o), seed, (s, i, o))
 
-    def as_written(self) -> Assignment:
+    def as_written(self) -> Layer:
         """The numbers that the lines write out, and one of the others for the elided index.
 
         A smaller layer for which all lines hold as they do for the whole: what stands at the
@@ -100,7 +100,7 @@ class Assignment:
         """
         s, i, o = map(written_range, self.sizes)
         rows, inputs, outputs = (_positions(each) for each in (s, i, o))
-        return Assignment(
+        return Layer(
             tuple(tuple(self.X[n][i] for i in inputs) for n in rows),
             tuple(tuple(self.W[i][j] for j in outputs) for i in inputs),
             tuple(tuple(self.upstream[n][j] for j in outputs) for n in rows),
@@ -113,7 +113,7 @@ class Assignment:
         """(N, D, M)."""
         return len(self.X), len(self.W), len(self.W[0])
 
-    def only_sample(self, number: int) -> Assignment:
+    def only_sample(self, number: int) -> Layer:
         """One sample (counted from 1) with a loss of its own."""
         row = slice(number - 1, number)
         numbers = (self.indices[0][row], *self.indices[1:]) if self.indices else None
@@ -121,11 +121,11 @@ class Assignment:
             self, X=self.X[row], upstream=self.upstream[row], indices=numbers, _at_rest=None
         )
 
-    def without_bias(self) -> Assignment:
+    def without_bias(self) -> Layer:
         """The same layer with B = 0, as the film derives it."""
         return replace(self, B=(Fraction(),) * len(self.B), _at_rest=None)
 
-    def nudged(self, symbol: Symbol, step: Fraction) -> Assignment:
+    def nudged(self, symbol: Symbol, step: Fraction) -> Layer:
         """The same layer with one number moved by `step`.
 
         Raises:
@@ -136,7 +136,7 @@ class Assignment:
         ((entry,),) = self.entries(symbol)
         return self._with_moved(entry, step)
 
-    def _with_moved(self, entry: Entry, step: Fraction) -> Assignment:
+    def _with_moved(self, entry: Entry, step: Fraction) -> Layer:
         moved = {**self.moved, entry: self.moved.get(entry, 0) + step}
         return replace(self, moved=moved, _at_rest=self._at_rest or self)
 

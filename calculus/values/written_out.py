@@ -21,19 +21,19 @@ from calculus.algebra.expressions import (
 )
 from calculus.algebra.notation import ELIDED, written_range
 from calculus.values.evaluate import evaluate
-from calculus.values.layer import Assignment, EvaluationError, Values
+from calculus.values.layer import EvaluationError, Layer, Values
 
 
 class NotShownError(ValueError):
     """An expression of which not enough is written out to tell its value."""
 
 
-def shown_values(expression: Expression, assignment: Assignment) -> Values:
+def shown_values(expression: Expression, layer: Layer) -> Values:
     """The exact values of the entries that are written out, of the whole layer's numbers.
 
     Args:
         expression: in numbers; sums carry what they leave out, given matrices what they hide.
-        assignment: all numbers of the layer.
+        layer: all numbers of the layer.
 
     Raises:
         NotShownError: when a symbol or a whole sheet stands for what is left out.
@@ -41,12 +41,12 @@ def shown_values(expression: Expression, assignment: Assignment) -> Values:
     """
     match expression:
         case Named(symbol=symbol) if symbol.is_whole:
-            return _written(assignment, symbol, gradient=False)
+            return _written(layer, symbol, gradient=False)
         case Partial(of=of, by=by) if of == LOSS and by.is_whole:
-            return _written(assignment, by, gradient=True)
+            return _written(layer, by, gradient=True)
         case Matrix():
             return tuple(
-                tuple(shown_values(entry, assignment)[0][0] for entry in row if not _is_dots(entry))
+                tuple(shown_values(entry, layer)[0][0] for entry in row if not _is_dots(entry))
                 for row in expression.rows
                 if not all(map(_is_dots, row))
             )
@@ -64,7 +64,7 @@ def shown_values(expression: Expression, assignment: Assignment) -> Values:
         case Sum(terms=terms) if any(isinstance(term, Matrix | Product) for term in terms):
             if any(isinstance(t, Dots) and t.total is None for t in terms):
                 raise NotShownError
-            found = [shown_values(term, assignment) for term in terms]
+            found = [shown_values(term, layer) for term in terms]
             if len({(len(each), len(each[0])) for each in found}) > 1:
                 raise EvaluationError(f"The sum at {expression.place} adds unequal shapes.")
             signs = [-1 if p in expression.subtracted else 1 for p in range(len(terms))]
@@ -79,7 +79,7 @@ def shown_values(expression: Expression, assignment: Assignment) -> Values:
             values = []
             for side in sides:
                 try:
-                    values.append(shown_values(side, assignment))
+                    values.append(shown_values(side, layer))
                 except NotShownError:
                     continue
             if not values:
@@ -90,7 +90,7 @@ def shown_values(expression: Expression, assignment: Assignment) -> Values:
         case _:
             if _leaves_out(expression):
                 raise NotShownError
-            return _restricted(evaluate(expression, assignment))
+            return _restricted(evaluate(expression, layer))
 
 
 def _restricted(values: Values) -> Values:
@@ -100,15 +100,13 @@ def _restricted(values: Values) -> Values:
     return tuple(tuple(values[r][c] for c in columns) for r in rows)
 
 
-def _written(assignment: Assignment, symbol: Symbol, *, gradient: bool) -> Values:
-    entries = assignment.entries(symbol)
+def _written(layer: Layer, symbol: Symbol, *, gradient: bool) -> Values:
+    entries = layer.entries(symbol)
     rows = [n - 1 for n in written_range(len(entries)) if n != ELIDED]
     columns = [n - 1 for n in written_range(len(entries[0])) if n != ELIDED]
     return tuple(
         tuple(
-            assignment.quotient(("L", 1, 1), entries[r][c])
-            if gradient
-            else assignment.value(entries[r][c])
+            layer.quotient(("L", 1, 1), entries[r][c]) if gradient else layer.value(entries[r][c])
             for c in columns
         )
         for r in rows

@@ -28,7 +28,7 @@ from calculus.algebra.expressions import (
 from calculus.algebra.notation import WRITTEN_OUT, Notation
 from calculus.algebra.rounding import LONGEST_PLAIN, SIGNIFICANT, decimal_text
 from calculus.values.evaluate import describe, evaluate
-from calculus.values.layer import Assignment, EvaluationError, Values
+from calculus.values.layer import EvaluationError, Layer, Values
 from calculus.values.written_out import NotShownError, shown_values
 
 Kind = Literal["value", "name", "number", "place", "origin", "zero"]
@@ -63,7 +63,7 @@ class Fault:
 
 
 def verify_derivation(
-    name: str, derivation: Derivation, notation: Notation, assignments: Sequence[Assignment]
+    name: str, derivation: Derivation, notation: Notation, layers: Sequence[Layer]
 ) -> list[Fault]:
     """All faults of a derivation.
 
@@ -71,14 +71,14 @@ def verify_derivation(
         name: what it is called in the faults.
         derivation: its lines all have to equal its subject.
         notation: how its symbols have to be written.
-        assignments: the numbers that are tried; at least one of them without a 0, so that a term
+        layers: the numbers that are tried; at least one of them without a 0, so that a term
             that happens to be 0 is told from one that has to be.
     """
     found: list[Fault] = []
     earlier: dict[str, Line] = {}
     for position, line in enumerate(derivation.lines):
         whats: list[tuple[Kind, str]] = []
-        whats += _faults_of_value(derivation.subject, line.expression, assignments)
+        whats += _faults_of_value(derivation.subject, line.expression, layers)
         whats += _faults_of_writing(line.expression, notation)
         before = earlier.get(line.before or "")
         if (position == 0) != (line.before is None) or (line.before and before is None):
@@ -86,8 +86,8 @@ def verify_derivation(
         whats += _faults_of_record(line, before)
         whats += _faults_of_readings(line, notation)
         if before:
-            whats += _faults_of_zeros(line, before, assignments)
-            whats += _faults_of_becoming(line, before, assignments)
+            whats += _faults_of_zeros(line, before, layers)
+            whats += _faults_of_becoming(line, before, layers)
         if line.name in earlier:
             whats.append(("place", "there are two lines of this name."))
         earlier[line.name] = line
@@ -96,11 +96,11 @@ def verify_derivation(
 
 
 def verify_equation(
-    name: str, equation: Equation, notation: Notation, assignments: Sequence[Assignment]
+    name: str, equation: Equation, notation: Notation, layers: Sequence[Layer]
 ) -> list[Fault]:
     """All faults of an equation that stands by itself."""
     whats = [
-        *_faults_of_value(equation, equation, assignments),
+        *_faults_of_value(equation, equation, layers),
         *_faults_of_writing(equation, notation),
     ]
     return [Fault(name, "", kind, what) for kind, what in whats]
@@ -109,15 +109,13 @@ def verify_equation(
 Whats = Iterator[tuple[Kind, str]]
 
 
-def _faults_of_value(
-    subject: Expression, expression: Expression, assignments: Sequence[Assignment]
-) -> Whats:
-    for assignment in assignments:
+def _faults_of_value(subject: Expression, expression: Expression, layers: Sequence[Layer]) -> Whats:
+    for layer in layers:
         try:
-            if assignment.indices is None and max(assignment.sizes) > WRITTEN_OUT:
-                wanted, got = (shown_values(e, assignment) for e in (subject, expression))
+            if layer.indices is None and max(layer.sizes) > WRITTEN_OUT:
+                wanted, got = (shown_values(e, layer) for e in (subject, expression))
             else:
-                wanted, got = evaluate(subject, assignment), evaluate(expression, assignment)
+                wanted, got = evaluate(subject, layer), evaluate(expression, layer)
         except NotShownError:
             continue
         except EvaluationError as error:
@@ -258,7 +256,7 @@ def _faults_of_readings(line: Line, notation: Notation) -> Whats:
             yield "origin", f"{read} at {place} is read off {source}, where {wanted} stands."
 
 
-def _faults_of_zeros(line: Line, before: Line, assignments: Sequence[Assignment]) -> Whats:
+def _faults_of_zeros(line: Line, before: Line, layers: Sequence[Layer]) -> Whats:
     """A structural zero replaces what is 0 whatever the numbers are, and all of that."""
     for part in _parts(line.expression):
         if isinstance(part, Zero):
@@ -267,25 +265,25 @@ def _faults_of_zeros(line: Line, before: Line, assignments: Sequence[Assignment]
             except KeyError:
                 yield "zero", f"the 0 at {part.place} replaces nothing."
                 continue
-            if not _always_zero(replaced, assignments):
+            if not _always_zero(replaced, layers):
                 yield "zero", f"the 0 at {part.place} replaces a term that is not 0."
         elif (
             line.reason is Reason.ABSENT
             and isinstance(part, Partial)
-            and _always_zero(part, assignments)
+            and _always_zero(part, layers)
         ):
             yield "zero", f"the derivative at {part.place} is 0, but is not replaced by 0."
 
 
-def _always_zero(expression: Expression, assignments: Sequence[Assignment]) -> bool:
+def _always_zero(expression: Expression, layers: Sequence[Layer]) -> bool:
     """Whether an entry or a term is 0 for all numbers."""
     try:
-        return not any(evaluate(expression, assignment)[0][0] for assignment in assignments)
+        return not any(evaluate(expression, layer)[0][0] for layer in layers)
     except EvaluationError:
         return False
 
 
-def _faults_of_becoming(line: Line, before: Line, assignments: Sequence[Assignment]) -> Whats:
+def _faults_of_becoming(line: Line, before: Line, layers: Sequence[Layer]) -> Whats:
     """What gets a name, or is transposed, comes from the part that has its value."""
     if line.reason not in (Reason.NAME, Reason.TRANSPOSE):
         return
@@ -294,13 +292,13 @@ def _faults_of_becoming(line: Line, before: Line, assignments: Sequence[Assignme
         if children(part) or not places or not places[0] or len(set(places)) > 1:
             continue
         source = _whole(before.expression, places[0])
-        if source and not _equal(source, part, assignments):
+        if source and not _equal(source, part, layers):
             yield "origin", f"what stands at {part.place} comes from another value."
 
 
-def _equal(left: Expression, right: Expression, assignments: Sequence[Assignment]) -> bool:
+def _equal(left: Expression, right: Expression, layers: Sequence[Layer]) -> bool:
     try:
-        return all(evaluate(left, each) == evaluate(right, each) for each in assignments)
+        return all(evaluate(left, each) == evaluate(right, each) for each in layers)
     except EvaluationError:
         return False
 

@@ -18,7 +18,7 @@ from calculus.algebra.derivation import Derivation, DerivationError
 from calculus.algebra.expressions import Equation
 from calculus.lessons.lesson import Lesson
 from calculus.statements import claims, given, worked
-from calculus.values.layer import Assignment
+from calculus.values.layer import Layer
 from calculus.verification.faults import Fault, verify_derivation, verify_equation
 
 RANDOM_SEEDS = (1, 2)
@@ -31,7 +31,7 @@ class Trial:
 
     derivations: Mapping[str, Derivation]
     equations: Mapping[str, Equation]
-    assignments: Sequence[Assignment]
+    layers: Sequence[Layer]
 
 
 def verify(lesson: Lesson) -> list[Fault]:
@@ -43,28 +43,28 @@ def verify(lesson: Lesson) -> list[Fault]:
         return [Fault("calculus", "", "origin", f"{error}.")]
     for trial in attempts:
         for name, derivation in trial.derivations.items():
-            found += verify_derivation(name, derivation, lesson.notation, trial.assignments)
+            found += verify_derivation(name, derivation, lesson.notation, trial.layers)
         for name, equation in trial.equations.items():
-            found += verify_equation(name, equation, lesson.notation, trial.assignments)
+            found += verify_equation(name, equation, lesson.notation, trial.layers)
     return found + _verify_nudges(lesson)
 
 
 def trials(lesson: Lesson) -> list[Trial]:
     """All derivations and equations of a lesson: one sample, the batch, and with its numbers."""
     notation, sizes = lesson.notation, (lesson.D, lesson.M)
-    own = Assignment.of_lesson(lesson)
+    own = Layer.of_lesson(lesson)
     sample = own.only_sample(1)
-    single = [Assignment.random_as_written(1, *sizes, seed) for seed in RANDOM_SEEDS]
+    single = [Layer.random_as_written(1, *sizes, seed) for seed in RANDOM_SEEDS]
     single.insert(0, sample.as_written())
     samples = max(2, lesson.N)  # a lesson of one sample gets a second row, in symbols only
-    many = [Assignment.random_as_written(samples, *sizes, seed) for seed in RANDOM_SEEDS]
+    many = [Layer.random_as_written(samples, *sizes, seed) for seed in RANDOM_SEEDS]
     if lesson.N > 1:
         many.insert(0, own.as_written())
     return [
         Trial(
             {"forward": forward.forward(notation)},
             {f"y{j}": forward.equation(notation, j) for j in notation.output_range},
-            [assignment.without_bias() for assignment in single],
+            [layer.without_bias() for layer in single],
         ),
         Trial(
             {
@@ -82,7 +82,7 @@ def trials(lesson: Lesson) -> list[Trial]:
         Trial(
             {"forward of the batch": batch.forward_batch(notation, samples)},
             {},
-            [assignment.without_bias() for assignment in many],
+            [layer.without_bias() for layer in many],
         ),
         Trial(
             {
@@ -161,7 +161,7 @@ def _worked(lesson: Lesson) -> dict[str, Equation]:
 def _verify_nudges(lesson: Lesson) -> list[Fault]:
     """Every slope of chapter 7 against the entry of the gradient it stands for."""
     notation = lesson.notation
-    sample = Assignment.of_lesson(lesson).only_sample(1)
+    sample = Layer.of_lesson(lesson).only_sample(1)
     chosen = [("w", (j, i)) for i in notation.written_inputs for j in notation.written_outputs]
     found = []
     for kind, index in [*chosen, *(("x", (i,)) for i in notation.written_inputs)]:

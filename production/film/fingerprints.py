@@ -21,7 +21,7 @@ from typing import Any
 import click
 
 from calculus.algebra.notation import CONVENTIONS
-from production.order.chapter_order import Staging
+from production.order.chapter_order import ChapterOrder
 from production.order.order import Order, processors
 from production.paths import DEFAULT_LESSON
 from production.progress import bar
@@ -59,8 +59,8 @@ class _Everything(Collection[str]):
         return 1
 
 
-def shots_of(staging: Staging, report: Report) -> tuple[Shots, Times]:
-    """The shots of a chapter, as they are at the staging's quality, and its times.
+def shots_of(chapter_order: ChapterOrder, report: Report) -> tuple[Shots, Times]:
+    """The shots of a chapter, as they are at the chapter order's quality, and its times.
 
     Raises:
         WorkError: when the chapter cannot be run.
@@ -70,8 +70,10 @@ def shots_of(staging: Staging, report: Report) -> tuple[Shots, Times]:
     def take(shot: Shot) -> None:
         shots.append([shot.beat, shot.frames, shot.fingerprint])
 
-    run = run_chapter(staging, take, on_beat=lambda beat: report(beat, 1), known=_Everything())
-    return shots, Times.of(run.pace, staging)
+    run = run_chapter(
+        chapter_order, take, on_beat=lambda beat: report(beat, 1), known=_Everything()
+    )
+    return shots, Times.of(run.timing, chapter_order)
 
 
 def fingerprints(orders: Mapping[str, Order], jobs: int) -> dict[str, Film]:
@@ -84,7 +86,7 @@ def fingerprints(orders: Mapping[str, Order], jobs: int) -> dict[str, Film]:
     times: dict[tuple[str, str], Times] = {}
     spoken = {name: with_speech(order) for name, order in orders.items()}
     tasks = [
-        Task(wanted.chapter, shots_of, (order.staging(wanted),), key=(name, wanted.chapter))
+        Task(wanted.chapter, shots_of, (order.chapter_order(wanted),), key=(name, wanted.chapter))
         for name, (order, _) in spoken.items()
         for wanted in order.selection.chapters
     ]

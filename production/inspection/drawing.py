@@ -10,7 +10,7 @@ import numpy as np
 from manim import Camera
 
 from production.inspection.limits import CLOSE, OVERLAP, VISIBLE
-from production.inspection.things import Thing
+from production.inspection.visible_outlines import VisibleOutline
 from scenes.stage.exemptions import overlap_is_meant
 
 NOTHING = -1
@@ -57,53 +57,55 @@ class _Mask:
     covered: np.ndarray
 
 
-def draw(things: Sequence[Thing], camera: Camera, grounds: Sequence[np.ndarray]) -> Drawing:
+def draw(
+    outlines: Sequence[VisibleOutline], camera: Camera, grounds: Sequence[np.ndarray]
+) -> Drawing:
     """Draw things in their order and note what lies over what.
 
     Args:
-        things: in the order of drawing.
+        outlines: in the order of drawing.
         camera: how Manim would draw them.
         grounds: colours of the empty frame and of panels, shape (3,), each from 0 to 255.
     """
-    return _Draughtsman(things, camera, grounds).drawing
+    return _OverlapFinder(outlines, camera, grounds).drawing
 
 
-class _Draughtsman:
+class _OverlapFinder:
     def __init__(
-        self, things: Sequence[Thing], camera: Camera, grounds: Sequence[np.ndarray]
+        self, outlines: Sequence[VisibleOutline], camera: Camera, grounds: Sequence[np.ndarray]
     ) -> None:
         self.drawing = Drawing()
         self._grounds = grounds
-        self._things = things
+        self._outlines = outlines
         self._camera = camera
         shape = camera.pixel_height, camera.pixel_width
         self._owners = np.full(shape, NOTHING, np.int32)
         self._colours = np.empty((*shape, 3), np.float32)
         self._colours[:] = grounds[0]
-        for number, thing in enumerate(things):
-            if thing.fill > VISIBLE:
-                self._fill(number, thing)
-            if thing.stroke > VISIBLE:
-                self._stroke(number, thing)
+        for number, outline in enumerate(outlines):
+            if outline.fill > VISIBLE:
+                self._fill(number, outline)
+            if outline.stroke > VISIBLE:
+                self._stroke(number, outline)
 
-    def _fill(self, number: int, thing: Thing) -> None:
-        mask = self._mask(thing, 0.0)
+    def _fill(self, number: int, outline: VisibleOutline) -> None:
+        mask = self._mask(outline, 0.0)
         if mask is None:
             return
         self._note_ground(number, mask)
-        if thing.is_text:
+        if outline.is_text:
             self._note_contacts(number, self._widened(mask))
-        if thing.is_text or self._is_mark(thing):
+        if outline.is_text or self._is_mark(outline):
             self._put(number, mask)
             return
-        if thing.fill >= _HIDING:
+        if outline.fill >= _HIDING:
             self._note_overlaps(number, mask)
             self._owners[mask.window][mask.covered] = NOTHING
         behind = self._colours[mask.window]
-        behind[mask.covered] = thing.looks[0].over(behind[mask.covered])
+        behind[mask.covered] = outline.looks[0].over(behind[mask.covered])
 
-    def _stroke(self, number: int, thing: Thing) -> None:
-        mask = self._mask(thing, thing.stroke_width)
+    def _stroke(self, number: int, outline: VisibleOutline) -> None:
+        mask = self._mask(outline, outline.stroke_width)
         if mask is not None:
             self._note_ground(number, mask)
             self._put(number, mask)
@@ -124,7 +126,7 @@ class _Draughtsman:
 
     def _note_contacts(self, number: int, mask: _Mask) -> None:
         for other in self._below(mask):
-            one, two = self._things[other], self._things[number]
+            one, two = self._outlines[other], self._outlines[number]
             if one.is_text and one.line != two.line and self._is_fault(other, number):
                 self.drawing.contacts.append(Overlap(other, number))
 
@@ -138,11 +140,11 @@ class _Draughtsman:
         ]
 
     def _is_fault(self, below: int, above: int) -> bool:
-        one, other = self._things[below], self._things[above]
+        one, other = self._outlines[below], self._outlines[above]
         return (
             (one.is_text or other.is_text)
             and one.unit != other.unit
-            and not overlap_is_meant(one.outline, other.outline)
+            and not overlap_is_meant(one.mobject, other.mobject)
             and not _coincide(one, other)
         )
 
@@ -166,19 +168,19 @@ class _Draughtsman:
             covered = wider
         return _Mask((slice(y0, y1), slice(x0, x1)), covered)
 
-    def _is_mark(self, thing: Thing) -> bool:
+    def _is_mark(self, outline: VisibleOutline) -> bool:
         """Whether it is seen as a thing, such as an arrow's tip; a gap or a panel is not."""
-        left, right, bottom, top = thing.extent
+        left, right, bottom, top = outline.extent
         size = max(right - left, top - bottom)
         return size * self._camera.pixel_height / self._camera.frame_height < _SMALL and not any(
-            np.allclose(thing.looks[0].colour, ground, atol=1.5) for ground in self._grounds
+            np.allclose(outline.looks[0].colour, ground, atol=1.5) for ground in self._grounds
         )
 
-    def _mask(self, thing: Thing, width: float) -> _Mask | None:
+    def _mask(self, outline: VisibleOutline, width: float) -> _Mask | None:
         """The pixels inside (width 0) or along a line of a width in Manim units."""
         camera = self._camera
         per_unit = camera.pixel_height / camera.frame_height
-        left, right, bottom, top = thing.extent
+        left, right, bottom, top = outline.extent
         # Manim's lines have pointed joints.
         reach = 2 * width
         x0 = int(np.floor((left - reach + camera.frame_width / 2) * per_unit))
@@ -199,7 +201,7 @@ class _Draughtsman:
                 y0=camera.frame_height / 2 * per_unit - y0,
             )
         )
-        camera.set_cairo_context_path(context, thing.outline)
+        camera.set_cairo_context_path(context, outline.mobject)
         if width:
             context.set_line_width(width)
             context.stroke()
@@ -211,7 +213,7 @@ class _Draughtsman:
         return _Mask((slice(y0, y1), slice(x0, x1)), alpha > 127)
 
 
-def _coincide(one: Thing, other: Thing) -> bool:
+def _coincide(one: VisibleOutline, other: VisibleOutline) -> bool:
     """Whether a copy stands exactly on its original: nobody sees that there are two."""
-    first, second = one.outline.points, other.outline.points
+    first, second = one.mobject.points, other.mobject.points
     return first.shape == second.shape and bool(np.abs(first - second).max() < 0.005)

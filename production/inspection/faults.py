@@ -12,7 +12,12 @@ from calculus.algebra.expressions import Symbol
 from production.inspection import limits
 from production.inspection.drawing import Drawing, draw
 from production.inspection.finding import Box
-from production.inspection.things import Look, Thing, box_around, things_on
+from production.inspection.visible_outlines import (
+    Look,
+    VisibleOutline,
+    box_around,
+    visible_outlines,
+)
 from scenes.language.foreign_words import foreign_words
 from scenes.stage.chapter import Chapter
 from scenes.stage.exemptions import is_context, is_overview
@@ -40,23 +45,23 @@ class Fault:
 
 def faults_on(scene: Chapter) -> list[Fault]:
     """All that is wrong with the stage as it stands."""
-    things = things_on(scene)
-    drawing = draw(things, scene.camera, _grounds(scene.theme))
+    outlines = visible_outlines(scene)
+    drawing = draw(outlines, scene.camera, _grounds(scene.theme))
     return [
-        *_outside(things, scene),
-        *_overlaps(things, drawing, scene),
-        *_sizes(things, scene),
-        *_contrasts(things, drawing, scene),
-        *_emptiness(things),
-        *_languages(things, scene),
+        *_outside(outlines, scene),
+        *_overlaps(outlines, drawing, scene),
+        *_sizes(outlines, scene),
+        *_contrasts(outlines, drawing, scene),
+        *_emptiness(outlines),
+        *_languages(outlines, scene),
     ]
 
 
-def _outside(things: Sequence[Thing], scene: Chapter) -> Iterable[Fault]:
+def _outside(outlines: Sequence[VisibleOutline], scene: Chapter) -> Iterable[Fault]:
     safe = scene.regions.safe
-    reaching: dict[str, list[tuple[float, Thing]]] = {}
-    for thing in things:
-        left, right, bottom, top = thing.extent
+    reaching: dict[str, list[tuple[float, VisibleOutline]]] = {}
+    for outline in outlines:
+        left, right, bottom, top = outline.extent
         reaches = {
             "left": safe.left - left,
             "right": right - safe.right,
@@ -65,11 +70,11 @@ def _outside(things: Sequence[Thing], scene: Chapter) -> Iterable[Fault]:
         }
         for side, reach in reaches.items():
             if pixels(reach) > limits.OUTSIDE:
-                reaching.setdefault(side, []).append((pixels(reach), thing))
+                reaching.setdefault(side, []).append((pixels(reach), outline))
     for side, found in reaching.items():
         shapes = "a shape reaches" if len(found) == 1 else f"{len(found)} shapes reach"
         furthest = max(reach for reach, _ in found)
-        culprits = [thing for _, thing in found]
+        culprits = [outline for _, outline in found]
         yield Fault(
             "outside",
             f"{shapes} out of the safe area by up to {furthest:.0f} pixels",
@@ -78,11 +83,13 @@ def _outside(things: Sequence[Thing], scene: Chapter) -> Iterable[Fault]:
         )
 
 
-def _overlaps(things: Sequence[Thing], drawing: Drawing, scene: Chapter) -> Iterable[Fault]:
+def _overlaps(
+    outlines: Sequence[VisibleOutline], drawing: Drawing, scene: Chapter
+) -> Iterable[Fault]:
     kinds: dict[str, dict[tuple[int, int], set[int]]] = {}
     told: set[tuple[int, int]] = set()
     for overlap in [*drawing.overlaps, *drawing.contacts]:
-        below, above = things[overlap.below], things[overlap.above]
+        below, above = outlines[overlap.below], outlines[overlap.above]
         pair = min(below.unit, above.unit), max(below.unit, above.unit)
         what = "text is crossed or covered"
         if below.is_text and above.is_text:
@@ -96,32 +103,32 @@ def _overlaps(things: Sequence[Thing], drawing: Drawing, scene: Chapter) -> Iter
         numbers = kinds.setdefault(what, {}).setdefault(pair, set())
         numbers.update((overlap.below, overlap.above))
     for what, pairs in kinds.items():
-        found = [[things[number] for number in sorted(numbers)] for numbers in pairs.values()]
+        found = [[outlines[number] for number in sorted(numbers)] for numbers in pairs.values()]
         several = f"{len(found)} times " if len(found) > 1 else ""
         names = [_pair(involved) for involved in found]
         boxes = tuple(box_around(involved, scene) for involved in found)
         yield Fault("overlap", several + what, _abridged(names, "; "), boxes)
 
 
-def _pair(things: Sequence[Thing]) -> str:
+def _pair(outlines: Sequence[VisibleOutline]) -> str:
     """The names of two units, the text first."""
     names: dict[int, str] = {}
-    for thing in sorted(things, key=lambda thing: not thing.is_text):
-        names[thing.unit] = thing.name
+    for outline in sorted(outlines, key=lambda outline: not outline.is_text):
+        names[outline.unit] = outline.name
     return " and ".join(names.values())
 
 
-def _sizes(things: Sequence[Thing], scene: Chapter) -> Iterable[Fault]:
-    small: dict[tuple[str, float], list[tuple[float, Thing]]] = {}
-    for thing in things:
-        if not thing.is_text or _is_context(thing, scene.theme):
+def _sizes(outlines: Sequence[VisibleOutline], scene: Chapter) -> Iterable[Fault]:
+    small: dict[tuple[str, float], list[tuple[float, VisibleOutline]]] = {}
+    for outline in outlines:
+        if not outline.is_text or _is_context(outline, scene.theme):
             continue
-        measure, size, least = _legibility(thing)
+        measure, size, least = _legibility(outline)
         if size < least * (1 - limits.ROUNDING):
-            small.setdefault((measure, least), []).append((size, thing))
+            small.setdefault((measure, least), []).append((size, outline))
     for (measure, least), found in small.items():
-        culprits = [thing for _, thing in found]
-        units = len({thing.unit for thing in culprits})
+        culprits = [outline for _, outline in found]
+        units = len({outline.unit for outline in culprits})
         noun = "text has" if units == 1 else "texts have"
         sizes = _range(size for size, _ in found)
         yield Fault(
@@ -138,39 +145,41 @@ def _range(values: Iterable[float]) -> str:
     return f"{shown[0]:g}" if shown[0] == shown[-1] else f"{shown[0]:g} to {shown[-1]:g}"
 
 
-def _legibility(thing: Thing) -> tuple[str, float, float]:
+def _legibility(outline: VisibleOutline) -> tuple[str, float, float]:
     """What is measured of a glyph, how large it is, and how large it has to be, in pixels."""
-    em = pixels(thing.outline.em)
-    if isinstance(thing.owner, (Words, Code)):
+    em = pixels(outline.mobject.em)
+    if isinstance(outline.owner, (Words, Code)):
         return "a font size", em, limits.WORDS
-    least = limits.OVERVIEW_DIGITS if is_overview(thing.outline) else limits.DIGITS
-    part = limits.SUBSCRIPT_DIGIT_HEIGHT if _has_subscript(thing) else limits.DIGIT_HEIGHT
+    least = limits.OVERVIEW_DIGITS if is_overview(outline.mobject) else limits.DIGITS
+    part = limits.SUBSCRIPT_DIGIT_HEIGHT if _has_subscript(outline) else limits.DIGIT_HEIGHT
     return "digits", em * part, least
 
 
-def _has_subscript(thing: Thing) -> bool:
-    if not isinstance(thing.owner, AtomGlyphs):
+def _has_subscript(outline: VisibleOutline) -> bool:
+    if not isinstance(outline.owner, AtomGlyphs):
         return False
-    sign = thing.owner.atom.sign
+    sign = outline.owner.atom.sign
     return isinstance(sign, Symbol) and bool(sign.subscript or sign.sample)
 
 
-def _contrasts(things: Sequence[Thing], drawing: Drawing, scene: Chapter) -> Iterable[Fault]:
-    pale: dict[tuple[str, float], list[tuple[float, Thing]]] = {}
-    for number, thing in enumerate(things):
-        if number not in drawing.grounds or not _has_to_stand_out(thing, scene.theme):
+def _contrasts(
+    outlines: Sequence[VisibleOutline], drawing: Drawing, scene: Chapter
+) -> Iterable[Fault]:
+    pale: dict[tuple[str, float], list[tuple[float, VisibleOutline]]] = {}
+    for number, outline in enumerate(outlines):
+        if number not in drawing.grounds or not _has_to_stand_out(outline, scene.theme):
             continue
         value = max(
             contrast(look.over(drawing.grounds[number]), drawing.grounds[number])
-            for look in thing.looks
+            for look in outline.looks
         )
-        least = limits.TEXT_CONTRAST if thing.is_text else limits.MARK_CONTRAST
+        least = limits.TEXT_CONTRAST if outline.is_text else limits.MARK_CONTRAST
         if value < least * (1 - limits.ROUNDING):
-            noun = "text" if thing.is_text else "line or mark"
-            pale.setdefault((noun, least), []).append((value, thing))
+            noun = "text" if outline.is_text else "line or mark"
+            pale.setdefault((noun, least), []).append((value, outline))
     for (noun, least), found in pale.items():
-        culprits = [thing for _, thing in found]
-        units = len({thing.unit for thing in culprits})
+        culprits = [outline for _, outline in found]
+        units = len({outline.unit for outline in culprits})
         subject = f"a {noun} stands" if units == 1 else f"{units} times a {noun} stands"
         yield Fault(
             "contrast",
@@ -193,14 +202,14 @@ def _luminance(colour: np.ndarray) -> float:
     return float(linear @ [0.2126, 0.7152, 0.0722])
 
 
-def _has_to_stand_out(thing: Thing, theme: Theme) -> bool:
+def _has_to_stand_out(outline: VisibleOutline, theme: Theme) -> bool:
     """Whether any part of its look is neither context nor merely what other things stand on."""
-    if is_context(thing.outline):
+    if is_context(outline.mobject):
         return False
     return any(
         not _is_ghost(look.opacity, theme)
         and not (look.is_field and (_is_panel(look, theme) or look.opacity <= _FAINT))
-        for look in thing.looks
+        for look in outline.looks
     )
 
 
@@ -221,23 +230,23 @@ def _is_ghost(opacity: float, theme: Theme) -> bool:
     return abs(opacity - theme.ghost) < 0.005
 
 
-def _is_context(thing: Thing, theme: Theme) -> bool:
+def _is_context(outline: VisibleOutline, theme: Theme) -> bool:
     """Whether it need not be read."""
-    ghostly = all(_is_ghost(look.opacity, theme) for look in thing.looks)
-    return ghostly or is_context(thing.outline)
+    ghostly = all(_is_ghost(look.opacity, theme) for look in outline.looks)
+    return ghostly or is_context(outline.mobject)
 
 
-def _emptiness(things: Sequence[Thing]) -> Iterable[Fault]:
-    if all(thing.is_fixture for thing in things):
+def _emptiness(outlines: Sequence[VisibleOutline]) -> Iterable[Fault]:
+    if all(outline.is_fixture for outline in outlines):
         yield Fault("empty", "nothing is on the stage but the title and the small graph", "stage")
 
 
-def _languages(things: Sequence[Thing], scene: Chapter) -> Iterable[Fault]:
+def _languages(outlines: Sequence[VisibleOutline], scene: Chapter) -> Iterable[Fault]:
     language = scene.settings.language
-    written: dict[str, list[Thing]] = {}
-    for thing in things:
-        if isinstance(thing.owner, Words):
-            written.setdefault(thing.owner.text, []).append(thing)
+    written: dict[str, list[VisibleOutline]] = {}
+    for outline in outlines:
+        if isinstance(outline.owner, Words):
+            written.setdefault(outline.owner.text, []).append(outline)
     for text, found in written.items():
         words = foreign_words(text, language)
         if words:
@@ -245,19 +254,19 @@ def _languages(things: Sequence[Thing], scene: Chapter) -> Iterable[Fault]:
             yield Fault("language", what, text, _boxes(found, scene))
 
 
-def _boxes(things: Sequence[Thing], scene: Chapter) -> tuple[Box, ...]:
+def _boxes(outlines: Sequence[VisibleOutline], scene: Chapter) -> tuple[Box, ...]:
     """A rectangle around each unit."""
-    units: dict[int, list[Thing]] = {}
-    for thing in things:
-        units.setdefault(thing.unit, []).append(thing)
+    units: dict[int, list[VisibleOutline]] = {}
+    for outline in outlines:
+        units.setdefault(outline.unit, []).append(outline)
     return tuple(box_around(parts, scene) for parts in units.values())
 
 
 _MOST_NAMES = 6
 
 
-def _list(things: Iterable[Thing]) -> str:
-    return _abridged({thing.unit: thing.name for thing in things}.values(), ", ")
+def _list(outlines: Iterable[VisibleOutline]) -> str:
+    return _abridged({outline.unit: outline.name for outline in outlines}.values(), ", ")
 
 
 def _abridged(names: Iterable[str], separator: str) -> str:

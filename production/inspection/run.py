@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from production.files import read, write
 from production.inspection.captions import caption_faults
 from production.inspection.finding import Finding
-from production.order.chapter_order import Staging
+from production.order.chapter_order import ChapterOrder
 from production.order.keys import findings_key
 from production.order.order import Order
 from production.order.selection import Wanted, beats_of
@@ -49,11 +49,11 @@ def inspect_film(order: Order, on_progress: OnProgress) -> list[Finding]:
     files: dict[str, Path] = {}
     tasks: list[Task] = []
     for wanted in order.selection.chapters:
-        staging = order.staging(wanted)
-        files[wanted.chapter] = findings_file(order.cache, staging, wanted)
+        chapter_order = order.chapter_order(wanted)
+        files[wanted.chapter] = findings_file(order.cache, chapter_order, wanted)
         kept = None if order.fresh else read(files[wanted.chapter], Findings)
         if kept is None:
-            tasks.append(Task(wanted.chapter, inspect_chapter, (staging, wanted)))
+            tasks.append(Task(wanted.chapter, inspect_chapter, (chapter_order, wanted)))
             continue
         found[wanted.chapter] = [*kept.all]
         for beat in wanted.beats or beats_of(wanted.chapter):
@@ -68,7 +68,7 @@ def inspect_film(order: Order, on_progress: OnProgress) -> list[Finding]:
 
 
 def inspect_chapter(
-    staging: Staging,
+    chapter_order: ChapterOrder,
     wanted: Wanted,
     report: Report,
     look: Callable[[Chapter, str], None] = lambda scene, beat: None,
@@ -76,7 +76,7 @@ def inspect_chapter(
     """Run a chapter and look at the end of each wanted beat, and at its captions.
 
     Args:
-        staging: which chapter, for whom.
+        chapter_order: which chapter, for whom.
         wanted: which of its beats.
         report: told each beat that was begun.
         look: shown the same moments, for whoever wants to see more than faults.
@@ -98,21 +98,21 @@ def inspect_chapter(
 
     run = run_chapter(
         # Limits are in pixels of this quality, whatever the film will have.
-        replace(staging, quality=STILL_QUALITY),
+        replace(chapter_order, quality=STILL_QUALITY),
         beats=wanted.beats,
         at_end_of_beat=inspect,
         on_beat=lambda beat: report(beat, 1),
     )
-    language = staging.settings.language
+    language = chapter_order.settings.language
     script = load_script(language)
     for beat in run.beats:
         if beat.name in found:
-            captions = script.captions(wanted.chapter, beat.name, staging.lesson)
+            captions = script.captions(wanted.chapter, beat.name, chapter_order.lesson)
             texts = [caption.text for caption in captions]
             found[beat.name] += caption_faults(wanted.chapter, beat, texts, language)
     return [finding for findings in found.values() for finding in findings]
 
 
-def findings_file(cache: Path, staging: Staging, wanted: Wanted) -> Path:
+def findings_file(cache: Path, chapter_order: ChapterOrder, wanted: Wanted) -> Path:
     """Where is kept what was found in a chapter, or in some of its beats."""
-    return cache / "checks" / f"{findings_key(staging, wanted.beats)}.json"
+    return cache / "checks" / f"{findings_key(chapter_order, wanted.beats)}.json"

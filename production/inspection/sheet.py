@@ -49,9 +49,9 @@ def draw_faulty_beats(
         faulty = {finding.beat for finding in findings if finding.chapter == wanted.chapter}
         beats = tuple(beat for beat in beats_of(wanted.chapter) if beat in faulty)
         if beats:
-            staging = replace(order.staging(wanted), quality=STILL_QUALITY)
+            chapter_order = replace(order.chapter_order(wanted), quality=STILL_QUALITY)
             part = Wanted(wanted.chapter, beats)
-            tasks.append(Task(wanted.chapter, draw_tiles, (staging, part, pictures)))
+            tasks.append(Task(wanted.chapter, draw_tiles, (chapter_order, part, pictures)))
     run_tasks(tasks, order.jobs, on_progress)
 
 

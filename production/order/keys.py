@@ -13,7 +13,7 @@ from pathlib import Path
 from calculus.lessons.lesson import Lesson
 from production.media.formats import MP4, Format
 from production.media.quality import Quality
-from production.order.chapter_order import Staging
+from production.order.chapter_order import ChapterOrder
 from production.order.selection import beats_of
 from production.paths import ROOT
 from scenes.language.languages import LANGUAGES
@@ -25,46 +25,57 @@ _CAPTION_LIBRARIES = ("budoux",)
 _OWN_PACKAGES = ("calculus", "scenes", "production")
 
 
-def take_key(staging: Staging, beats: tuple[str, ...] | None, form: Format = MP4) -> str:
+def take_key(chapter_order: ChapterOrder, beats: tuple[str, ...] | None, form: Format = MP4) -> str:
     """The key of a chapter's take, or of some of its beats.
 
-    It changes with everything that can change a pixel or a time: beside what its score depends
+    It changes with everything that can change a pixel or a time: beside what its edit list depends
     on, that is how long its captions stay.
     """
-    captions = [staging.captions(beat) for beat in beats_of(staging.chapter)]
-    return _digest(score_key(staging, beats, form), captions)
+    captions = [chapter_order.captions(beat) for beat in beats_of(chapter_order.chapter)]
+    return _digest(edit_list_key(chapter_order, beats, form), captions)
 
 
-def score_key(staging: Staging, beats: tuple[str, ...] | None, form: Format = MP4) -> str:
+def edit_list_key(
+    chapter_order: ChapterOrder, beats: tuple[str, ...] | None, form: Format = MP4
+) -> str:
     """The key of what is shown in a chapter, or in some of its beats, however long captions stay.
 
     It changes with the lesson, the look, the words on the screen, the quality, the format, the
     fonts, the libraries and every source file that the chapter imports, directly or not.
     """
     drawing = sources("production.takes.takes"), sources("production.rendering.renderer")
-    return _digest(pace_key(staging), staging.settings, staging.quality, form, beats, drawing)
-
-
-def look_key(staging: Staging, beats: tuple[str, ...] | None, form: Format = MP4) -> str:
-    """The key of what a user asked for, whatever shows it: code, words and captions may change."""
-    lesson = content_of(staging.lesson)
-    return _digest(staging.chapter, lesson, staging.settings, staging.quality, form, beats)
-
-
-def pace_key(staging: Staging) -> str:
-    """The key of a chapter's pace, which is the same in every language and quality."""
     return _digest(
-        staging.chapter,
-        content_of(staging.lesson),
-        staging.settings.aspect,
-        [_words(staging, language) for language in LANGUAGES],
-        sources(f"scenes.{staging.chapter}"),
+        timing_key(chapter_order),
+        chapter_order.settings,
+        chapter_order.quality,
+        form,
+        beats,
+        drawing,
+    )
+
+
+def look_key(chapter_order: ChapterOrder, beats: tuple[str, ...] | None, form: Format = MP4) -> str:
+    """The key of what a user asked for, whatever shows it: code, words and captions may change."""
+    lesson = content_of(chapter_order.lesson)
+    return _digest(
+        chapter_order.chapter, lesson, chapter_order.settings, chapter_order.quality, form, beats
+    )
+
+
+def timing_key(chapter_order: ChapterOrder) -> str:
+    """The key of a chapter's timing, which is the same in every language and quality."""
+    return _digest(
+        chapter_order.chapter,
+        content_of(chapter_order.lesson),
+        chapter_order.settings.aspect,
+        [_words(chapter_order, language) for language in LANGUAGES],
+        sources(f"scenes.{chapter_order.chapter}"),
         _fonts(),
         library_versions(),
     )
 
 
-def findings_key(staging: Staging, beats: tuple[str, ...] | None) -> str:
+def findings_key(chapter_order: ChapterOrder, beats: tuple[str, ...] | None) -> str:
     """The key of what an inspection finds in a chapter, or in some of its beats.
 
     It changes with all that the stage shows, with every language's captions (each has a part in
@@ -72,13 +83,18 @@ def findings_key(staging: Staging, beats: tuple[str, ...] | None) -> str:
     has no part in it: the inspection looks at frames of one size.
     """
     captions = [
-        load_script(language).captions(staging.chapter, beat, staging.lesson)
+        load_script(language).captions(chapter_order.chapter, beat, chapter_order.lesson)
         for language in LANGUAGES
-        for beat in beats_of(staging.chapter)
+        for beat in beats_of(chapter_order.chapter)
     ]
     inspection = sources("production.inspection.run"), versions(_CAPTION_LIBRARIES)
     return _digest(
-        pace_key(staging), staging.settings, staging.timings, beats, captions, inspection
+        timing_key(chapter_order),
+        chapter_order.settings,
+        chapter_order.timings,
+        beats,
+        captions,
+        inspection,
     )
 
 
@@ -158,10 +174,10 @@ def content_of(lesson: Lesson) -> tuple[object, ...]:
     return lesson.X, lesson.W, lesson.B, lesson.upstream, lesson.index, title
 
 
-def _words(staging: Staging, language: str) -> tuple[object, ...]:
+def _words(chapter_order: ChapterOrder, language: str) -> tuple[object, ...]:
     """The words on the screen; captions are not."""
     script = load_script(language)
-    return script.title(staging.chapter, staging.lesson), tuple(script.words.items())
+    return script.title(chapter_order.chapter, chapter_order.lesson), tuple(script.words.items())
 
 
 @cache

@@ -7,7 +7,7 @@ from production.rendering.frames import FrameSink
 from production.rendering.shots import Shot
 
 
-class Projector:
+class FrameDrawer:
     """Draws shots and hands their frames on; called with each shot.
 
     Args:

@@ -19,22 +19,22 @@ SAMPLES = 15
 
 
 @dataclass(frozen=True)
-class Audience:
+class ShotListener:
     """For whom a scene is rendered.
 
     Attributes:
         take: is given each wanted shot when its play begins.
-        wants: whether the play that is about to begin is wanted; asked with the scene.
+        is_wanted: whether the play that is about to begin is wanted; asked with the scene.
         beat_of: the beat that a scene is in.
         known: fingerprints of shots whose pictures nobody needs.
-        also: what a frame depends on beside its picture; a part of the fingerprints.
+        coding_key: what a frame depends on beside its picture; a part of the fingerprints.
     """
 
     take: Callable[[Shot], None] | None = None
-    wants: Callable[[Any], bool] = field(default=lambda scene: True)
+    is_wanted: Callable[[Any], bool] = field(default=lambda scene: True)
     beat_of: Callable[[Any], str] = field(default=lambda scene: "")
     known: Collection[str] = ()
-    also: object = None
+    coding_key: object = None
 
 
 class FrameRenderer(CairoRenderer):
@@ -44,13 +44,13 @@ class FrameRenderer(CairoRenderer):
     accumulated as floats); this one counts in whole frames, so that a timeline stays true.
 
     Args:
-        audience: who gets the shots.
+        listener: who gets the shots.
         is_transparent: whether the ground is left out.
     """
 
-    def __init__(self, audience: Audience | None = None, is_transparent: bool = False) -> None:
+    def __init__(self, listener: ShotListener | None = None, is_transparent: bool = False) -> None:
         super().__init__()
-        self._audience = audience or Audience()
+        self._listener = listener or ShotListener()
         self._is_transparent = is_transparent
 
     @cached_property
@@ -72,9 +72,9 @@ class FrameRenderer(CairoRenderer):
         """Play animations, as Manim's renderer does."""
         scene.compile_animation_data(*args, **kwargs)
         scene.begin_animations()
-        take = self._audience.take
+        take = self._listener.take
         is_hold = scene.is_current_animation_frozen_frame()
-        if self._audience.wants(scene) and take is not None:
+        if self._listener.is_wanted(scene) and take is not None:
             take(self._hold(scene) if is_hold else self._movement(scene))
         if not is_hold:
             scene.update_to_time(scene.duration)
@@ -85,10 +85,10 @@ class FrameRenderer(CairoRenderer):
         self.time += scene.duration
         self.num_plays += 1
 
-    def glance(self, scene: Scene) -> None:
+    def on_empty_still(self, scene: Scene) -> None:
         """Hand over what the scene looks like now, as a shot that lasts no time."""
-        take = self._audience.take
-        if self._audience.wants(scene) and take is not None:
+        take = self._listener.take
+        if self._listener.is_wanted(scene) and take is not None:
             take(self._still(scene, 0))
 
     def picture(self, scene: Scene) -> Picture:
@@ -98,15 +98,15 @@ class FrameRenderer(CairoRenderer):
     def _shot(
         self, scene: Scene, frames: int, name: str, *pictures: Picture, is_hold: bool = False
     ) -> Shot:
-        beat = self._audience.beat_of(scene)
-        shown = () if name in self._audience.known else pictures
+        beat = self._listener.beat_of(scene)
+        shown = () if name in self._listener.known else pictures
         return Shot(beat, frames, name, self.screen, shown, is_hold)
 
     def _frames(self, scene: Scene) -> int:
         return round(scene.duration * self.camera.frame_rate)
 
-    def _name(self, pictures: list[Picture], *also: object) -> str:
-        return fingerprint(pictures, self.screen, self._audience.also, *also)
+    def _name(self, pictures: list[Picture], *kind: object) -> str:
+        return fingerprint(pictures, self.screen, self._listener.coding_key, *kind)
 
     def _hold(self, scene: Scene) -> Shot:
         return self._still(scene, self._frames(scene))
@@ -132,12 +132,12 @@ class FrameRenderer(CairoRenderer):
                 pictures[number] = still + self._recorder.picture_of_family(moving)
             return pictures[number]
 
-        if not self._audience.known:
+        if not self._listener.known:
             for number in range(frames):
                 record(number)
         samples = sorted({*range(0, frames, max(1, rate // SAMPLES)), frames - 1})
         name = self._name([record(number) for number in samples], "movement", rate, frames)
-        if name in self._audience.known:
+        if name in self._listener.known:
             return self._shot(scene, frames, name)
         return self._shot(scene, frames, name, *(record(number) for number in range(frames)))
 

@@ -194,9 +194,9 @@ class Shot:
         return common
 
 
-def fingerprint(pictures: Iterable[Picture], *also: object) -> str:
+def fingerprint(pictures: Iterable[Picture], *context: object) -> str:
     """A name for what pictures show, one after the other, and for what else they depend on."""
-    digest = hashlib.sha256(repr(also).encode())
+    digest = hashlib.sha256(repr(context).encode())
     for picture in pictures:
         digest.update(len(picture).to_bytes(4, "big"))
         for item in picture:

@@ -70,7 +70,7 @@ class Cut:
 
 
 @dataclass
-class CuttingRoom:
+class UnitEncoder:
     """Takes shots, encodes those that nobody knows yet, and notes them all in order.
 
     Args:

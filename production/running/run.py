@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from production.errors import WorkError
-from production.order.chapter_order import Staging
+from production.order.chapter_order import ChapterOrder
 from production.paths import ROOT
 from scenes import load_chapter
 from scenes.script.script import ScriptError
-from scenes.stage.clock import Beat, Pace
+from scenes.stage.clock import Beat, ChapterTiming
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -32,29 +32,29 @@ class Run:
 
     Attributes:
         beats: those that were begun, with their times.
-        pace: what the time was spent on.
+        timing: what the time was spent on.
     """
 
     beats: tuple[Beat, ...]
-    pace: Pace
+    timing: ChapterTiming
 
 
 def run_chapter(
-    staging: Staging,
+    chapter_order: ChapterOrder,
     take: Callable[[Shot], None] | None = None,
     beats: Collection[str] | None = None,
     at_end_of_beat: Callable[[Chapter, str], None] | None = None,
     on_beat: Callable[[str], None] | None = None,
     is_transparent: bool = False,
     known: Collection[str] = (),
-    also: object = None,
+    coding_key: object = None,
 ) -> Run:
     """Run a chapter.
 
     Args:
-        staging: which chapter, for whom.
-        take: is given the shots, one for each moment of the pace; None records none (the times are
-            the same).
+        chapter_order: which chapter, for whom.
+        take: is given the shots, one for each segment of the timing; None records none (the times
+            are the same).
         beats: the beats that are wanted, an empty name for what comes before the first; None for
             the whole chapter. Other beats are passed over, and what comes after the last wanted
             one is left out.
@@ -62,7 +62,7 @@ def run_chapter(
         on_beat: called with the name of each beat when it begins.
         is_transparent: whether the ground is left out of the frames.
         known: fingerprints of shots whose pictures are not needed.
-        also: what frames depend on beside their pictures; a part of the fingerprints.
+        coding_key: what frames depend on beside their pictures; a part of the fingerprints.
 
     Raises:
         WorkError: when the chapter cannot be drawn; says where.
@@ -71,7 +71,7 @@ def run_chapter(
     from manim import tempconfig
     from manim.utils.exceptions import EndSceneEarlyException
 
-    from production.rendering.renderer import Audience, FrameRenderer
+    from production.rendering.renderer import FrameRenderer, ShotListener
 
     current = ""
 
@@ -93,39 +93,39 @@ def run_chapter(
             raise EndSceneEarlyException
 
     scene: Chapter | None = None
-    with tempconfig(staging.quality.manim_options()):
+    with tempconfig(chapter_order.quality.manim_options()):
         try:
-            chapter = load_chapter(staging.chapter)
+            chapter = load_chapter(chapter_order.chapter)
             last_wanted = (
                 next((name for name in reversed(chapter.beats) if name in beats), None)
                 if beats is not None
                 else None
             )
-            audience = Audience(take, is_wanted, beat_of, known, also)
-            renderer = FrameRenderer(audience, is_transparent)
+            listener = ShotListener(take, is_wanted, beat_of, known, coding_key)
+            renderer = FrameRenderer(listener, is_transparent)
             scene = chapter(
-                staging.lesson,
-                staging.settings,
-                dict(staging.timings),
+                chapter_order.lesson,
+                chapter_order.settings,
+                dict(chapter_order.timings),
                 observer=observe,
-                glance=renderer.glance,
+                on_empty_still=renderer.on_empty_still,
                 renderer=renderer,
             )
             scene.render()
         except ScriptError:
             raise
         except Exception as error:
-            raise WorkError(_what_went_wrong(staging.chapter, scene, error)) from error
-    return Run(scene.timeline, Pace(tuple(scene.clock.moments), scene.theme.tempo.still))
+            raise WorkError(_what_went_wrong(chapter_order.chapter, scene, error)) from error
+    return Run(scene.timeline, ChapterTiming(tuple(scene.clock.segments), scene.theme.tempo.still))
 
 
 def run_plainly(
-    staging: Staging, report: Callable[[str, int], None]
+    chapter_order: ChapterOrder, report: Callable[[str, int], None]
 ) -> tuple[tuple[Beat, ...], bytes]:
     """Film a chapter with nothing but Manim: its renderer, camera, file writer and settings.
 
     Args:
-        staging: which chapter, for whom.
+        chapter_order: which chapter, for whom.
         report: told each beat that is done, and how many frames it lasts.
 
     Returns:
@@ -139,22 +139,24 @@ def run_plainly(
 
     def observe(scene: Chapter, beat: str) -> None:
         times = scene.timeline[-1]
-        report(beat, staging.quality.frames(times.end - times.start))
+        report(beat, chapter_order.quality.frames(times.end - times.start))
 
     scene: Chapter | None = None
     with tempfile.TemporaryDirectory(prefix="affine-film-") as folder:
         to_file = {"dry_run": False, "write_to_movie": True, "media_dir": folder}
-        with tempconfig({**staging.quality.manim_options(), **to_file}):
+        with tempconfig({**chapter_order.quality.manim_options(), **to_file}):
             try:
-                chapter = load_chapter(staging.chapter)
-                timings = dict(staging.timings)
-                scene = chapter(staging.lesson, staging.settings, timings, observer=observe)
+                chapter = load_chapter(chapter_order.chapter)
+                timings = dict(chapter_order.timings)
+                scene = chapter(
+                    chapter_order.lesson, chapter_order.settings, timings, observer=observe
+                )
                 scene.render()
                 content = Path(scene.renderer.file_writer.movie_file_path).read_bytes()
             except ScriptError:
                 raise
             except Exception as error:
-                raise WorkError(_what_went_wrong(staging.chapter, scene, error)) from error
+                raise WorkError(_what_went_wrong(chapter_order.chapter, scene, error)) from error
     return scene.timeline, content
 
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from production.errors import WorkError
 from production.files import read, write
-from production.order.chapter_order import Staging
-from production.order.keys import pace_key
+from production.order.chapter_order import ChapterOrder
+from production.order.keys import timing_key
 from production.order.order import Order
 from production.running.run import run_chapter
 from production.workers.tasks import Report, Task, run_tasks
 from scenes.script.script import load_script
-from scenes.stage.clock import Beat, Pace
+from scenes.stage.clock import Beat, ChapterTiming
 
 _ENTRANCE_AND_RESULT = 5.0
 """Seconds a chapter lasts beyond its captions, at least; for estimates only."""
@@ -33,9 +33,9 @@ class Times:
     seconds: float
 
     @classmethod
-    def of(cls, pace: Pace, staging: Staging) -> Times:
-        """The times of a whole chapter of such a pace with a staging's captions."""
-        clock = pace.clock(staging.captions)
+    def of(cls, timing: ChapterTiming, chapter_order: ChapterOrder) -> Times:
+        """The times of a whole chapter of such a timing with a chapter order's captions."""
+        clock = timing.clock(chapter_order.captions)
         return cls(tuple(clock.beats), clock.seconds)
 
     def only(self, beats: Iterable[str]) -> Times:
@@ -66,17 +66,17 @@ def times_of_chapters(order: Order) -> list[Times]:
     Raises:
         WorkError: when a chapter cannot be run.
     """
-    stagings = [order.staging(wanted) for wanted in order.selection.chapters]
-    paths = [pace_file(order.cache, staging) for staging in stagings]
+    chapter_orders = [order.chapter_order(wanted) for wanted in order.selection.chapters]
+    paths = [timing_file(order.cache, chapter_order) for chapter_order in chapter_orders]
     tasks = [
-        Task(staging.chapter, find_pace, (staging, path))
-        for staging, path in zip(stagings, paths, strict=True)
-        if order.fresh or read(path, Pace) is None
+        Task(chapter_order.chapter, find_timing, (chapter_order, path))
+        for chapter_order, path in zip(chapter_orders, paths, strict=True)
+        if order.fresh or read(path, ChapterTiming) is None
     ]
     run_tasks(tasks, order.jobs)
     whole = [
-        Times.of(kept_pace(path, staging), staging)
-        for path, staging in zip(paths, stagings, strict=True)
+        Times.of(kept_timing(path, chapter_order), chapter_order)
+        for path, chapter_order in zip(paths, chapter_orders, strict=True)
     ]
     return [
         times if wanted.beats is None else times.only(wanted.beats)
@@ -84,35 +84,37 @@ def times_of_chapters(order: Order) -> list[Times]:
     ]
 
 
-def find_pace(staging: Staging, path: Path, report: Report) -> None:
-    """Run a chapter without drawing and save its pace."""
-    write(path, run_chapter(staging, on_beat=lambda beat: report(beat, 0)).pace)
+def find_timing(chapter_order: ChapterOrder, path: Path, report: Report) -> None:
+    """Run a chapter without drawing and save its timing."""
+    write(path, run_chapter(chapter_order, on_beat=lambda beat: report(beat, 0)).timing)
 
 
-def pace_file(cache: Path, staging: Staging) -> Path:
-    """Where a chapter's pace is kept."""
-    return cache / "pace" / f"{pace_key(staging)}.json"
+def timing_file(cache: Path, chapter_order: ChapterOrder) -> Path:
+    """Where a chapter's timing is kept."""
+    return cache / "timings" / f"{timing_key(chapter_order)}.json"
 
 
-def kept_pace(path: Path, staging: Staging) -> Pace:
-    """A pace that was just found.
+def kept_timing(path: Path, chapter_order: ChapterOrder) -> ChapterTiming:
+    """A timing that was just found.
 
     Raises:
         WorkError: when it is gone already.
     """
-    pace = read(path, Pace)
-    if pace is None:
-        raise WorkError(f"The times of the chapter {staging.chapter} did not stay in {path}.")
-    return pace
+    timing = read(path, ChapterTiming)
+    if timing is None:
+        raise WorkError(f"The times of the chapter {chapter_order.chapter} did not stay in {path}.")
+    return timing
 
 
-def expected_seconds(kept: Path, staging: Staging, beats: tuple[str, ...] | None) -> float:
+def expected_seconds(
+    kept: Path, chapter_order: ChapterOrder, beats: tuple[str, ...] | None
+) -> float:
     """How long a chapter, or some of its beats, will last: as `kept`, or as its captions last."""
-    if (pace := read(kept, Pace)) is not None:
-        times = Times.of(pace, staging)
+    if (timing := read(kept, ChapterTiming)) is not None:
+        times = Times.of(timing, chapter_order)
         return (times if beats is None else times.only(beats)).seconds
-    script = load_script(staging.settings.language)
+    script = load_script(chapter_order.settings.language)
     seconds = 0.0 if beats else _ENTRANCE_AND_RESULT
     return seconds + sum(
-        sum(staging.captions(beat)) for beat in beats or script.beats(staging.chapter)
+        sum(chapter_order.captions(beat)) for beat in beats or script.beats(chapter_order.chapter)
     )

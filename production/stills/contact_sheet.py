@@ -10,7 +10,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from production.files import complete_together
-from production.order.chapter_order import Staging
+from production.order.chapter_order import ChapterOrder
 from production.order.order import Order
 from production.order.selection import Wanted
 from production.paths import FONT_FILE
@@ -76,7 +76,7 @@ def make_sheets(
             Task(
                 wanted.chapter,
                 draw_tiles,
-                (replace(order.staging(wanted), quality=STILL_QUALITY), wanted, apart),
+                (replace(order.chapter_order(wanted), quality=STILL_QUALITY), wanted, apart),
             )
             for wanted in order.selection.chapters
         ]
@@ -93,14 +93,16 @@ def make_sheets(
     return [order.folder / f"{name}.png" for name in sheets]
 
 
-def draw_tiles(staging: Staging, wanted: Wanted, folder: Path, report: Report) -> list[Tile]:
+def draw_tiles(
+    chapter_order: ChapterOrder, wanted: Wanted, folder: Path, report: Report
+) -> list[Tile]:
     """Draw and save the last frames of a chapter's wanted beats.
 
     Raises:
         WorkError: when the chapter cannot be drawn.
     """
     tiles = []
-    for still in stills_of(staging, wanted, lambda beat: report(beat, 1)):
+    for still in stills_of(chapter_order, wanted, lambda beat: report(beat, 1)):
         minutes, seconds = divmod(round(still.seconds), 60)
         path = folder / f"{still.chapter}.{still.beat}.png"
         still.image.save(path, compress_level=1)

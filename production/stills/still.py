@@ -14,7 +14,7 @@ import click
 
 from calculus.algebra.notation import CONVENTIONS, Convention
 from production.media.quality import QUALITIES
-from production.order.chapter_order import Staging
+from production.order.chapter_order import ChapterOrder
 from production.order.order import Order
 from production.order.selection import Wanted
 from production.paths import DEFAULT_LESSON
@@ -48,12 +48,12 @@ class Still:
 
 
 def stills_of(
-    staging: Staging, wanted: Wanted, on_beat: Callable[[str], None] | None = None
+    chapter_order: ChapterOrder, wanted: Wanted, on_beat: Callable[[str], None] | None = None
 ) -> list[Still]:
     """The last frames of a chapter's wanted beats.
 
     Args:
-        staging: which chapter, for whom; its quality gives the pictures' size.
+        chapter_order: which chapter, for whom; its quality gives the pictures' size.
         wanted: which of its beats.
         on_beat: called with the name of each beat when it begins.
 
@@ -65,7 +65,7 @@ def stills_of(
     def keep(scene: Chapter, beat: str) -> None:
         pictures[beat] = picture_of(scene)
 
-    run = run_chapter(staging, beats=wanted.beats, at_end_of_beat=keep, on_beat=on_beat)
+    run = run_chapter(chapter_order, beats=wanted.beats, at_end_of_beat=keep, on_beat=on_beat)
     return [
         Still(wanted.chapter, beat.name, beat.end, pictures[beat.name])
         for beat in run.beats
@@ -86,7 +86,7 @@ def main(
     """Save the last frame of BEAT (CHAPTER.BEAT) as a 1080p picture."""
     order = Order.of(lesson=lesson, language=lang, index=index, theme=theme, only=(beat,))
     (wanted,) = order.selection.chapters
-    (still,) = stills_of(replace(order.staging(wanted), quality=STILL_QUALITY), wanted)
+    (still,) = stills_of(replace(order.chapter_order(wanted), quality=STILL_QUALITY), wanted)
     out.parent.mkdir(parents=True, exist_ok=True)
     still.image.save(out)
 

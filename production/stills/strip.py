@@ -13,10 +13,10 @@ from PIL import Image
 
 from calculus.algebra.notation import CONVENTIONS, Convention
 from production.media.quality import Quality
-from production.order.chapter_order import Staging
+from production.order.chapter_order import ChapterOrder
 from production.order.order import Order
 from production.paths import DEFAULT_LESSON
-from production.rendering.frame_drawer import Projector
+from production.rendering.frame_drawer import FrameDrawer
 from production.rendering.frames import Pixels
 from production.running.run import run_chapter
 from scenes.language.languages import LANGUAGES
@@ -48,14 +48,14 @@ def evenly(items: list[Image.Image], count: int) -> list[Image.Image]:
     return [items[round(k * (len(items) - 1) / (count - 1))] for k in range(count)]
 
 
-def strip_of(staging: Staging, beat: str, frames: int) -> Image.Image:
+def strip_of(chapter_order: ChapterOrder, beat: str, frames: int) -> Image.Image:
     """A row of frames for each movement of a beat, the frame it comes to rest at as the last.
 
     Raises:
         WorkError: when the chapter cannot be drawn.
     """
     sink = MovementFrames()
-    run_chapter(staging, Projector(sink), beats=(beat,))
+    run_chapter(chapter_order, FrameDrawer(sink), beats=(beat,))
     moving = [movement for movement in sink.movements if len(movement) > 1]
     rows = [evenly(movement, frames) for movement in moving or sink.movements[:1]]
     width, height = FRAME_SIZE[0] + GAP, FRAME_SIZE[1] + GAP
@@ -80,9 +80,9 @@ def main(
     """Save frames of each movement of BEAT (CHAPTER.BEAT), one movement a row."""
     order = Order.of(lesson=lesson, language=lang, index=index, theme=theme, only=(beat,))
     (wanted,) = order.selection.chapters
-    staging = Staging(wanted.chapter, order.lesson, order.settings, STRIP_QUALITY)
+    chapter_order = ChapterOrder(wanted.chapter, order.lesson, order.settings, STRIP_QUALITY)
     out.parent.mkdir(parents=True, exist_ok=True)
-    strip_of(staging, beat.partition(".")[2], frames).save(out)
+    strip_of(chapter_order, beat.partition(".")[2], frames).save(out)
 
 
 if __name__ == "__main__":

@@ -5,62 +5,64 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from production.order.chapter_order import Staging
+from production.order.chapter_order import ChapterOrder
 from production.rendering.units import Cut
 from production.running.times import Times
-from scenes.stage.clock import TICK, Pace
+from scenes.stage.clock import TICK, ChapterTiming
 
 
 @dataclass(frozen=True)
-class Score:
-    """The moments of a chapter, or of its beginning, and what shows them.
+class EditList:
+    """The segments of a chapter, or of its beginning, and what shows them.
 
     Attributes:
-        pace: the moments.
-        cuts: one for each moment that was rendered, by its number; also for stills that had no
+        timing: the segments.
+        cuts: one for each segment that was rendered, by its number; also for stills that had no
             time, because with other captions they may have some.
     """
 
-    pace: Pace
+    timing: ChapterTiming
     cuts: Mapping[int, Cut]
 
     @classmethod
-    def of(cls, pace: Pace, beats: Collection[str] | None, cuts: Sequence[Cut]) -> Score:
-        """The score of a run whose shots were cut.
+    def of(
+        cls, timing: ChapterTiming, beats: Collection[str] | None, cuts: Sequence[Cut]
+    ) -> EditList:
+        """The edit list of a run whose shots were cut.
 
         Args:
-            pace: of the run.
+            timing: of the run.
             beats: those that were rendered, as `run_chapter` takes them.
-            cuts: of all of their moments, in order.
+            cuts: of all of their segments, in order.
         """
         shown = (
             number
-            for number, moment in enumerate(pace.moments)
-            if beats is None or moment.beat in beats
+            for number, segment in enumerate(timing.segments)
+            if beats is None or segment.beat in beats
         )
-        return cls(pace, dict(zip(shown, cuts, strict=True)))
+        return cls(timing, dict(zip(shown, cuts, strict=True)))
 
-    def times(self, staging: Staging) -> Times:
-        """The chapter's times with a staging's captions, as far as the score goes."""
-        return Times.of(self.pace, staging)
+    def times(self, chapter_order: ChapterOrder) -> Times:
+        """The chapter's times with a chapter order's captions, as far as the edit list goes."""
+        return Times.of(self.timing, chapter_order)
 
-    def timed(self, staging: Staging, beats: Collection[str] | None) -> list[Cut]:
-        """What shows the wanted beats, for as long as a staging's captions last.
+    def timed(self, chapter_order: ChapterOrder, beats: Collection[str] | None) -> list[Cut]:
+        """What shows the wanted beats, for as long as a chapter order's captions last.
 
         Args:
-            staging: of the chapter.
+            chapter_order: of the chapter.
             beats: those that are wanted, of which all were rendered; None for the whole chapter.
         """
-        clock = self.pace.clock(staging.captions)
+        clock = self.timing.clock(chapter_order.captions)
         return [
-            replace(self.cuts[number], frames=staging.quality.frames(moment.ticks * TICK))
-            for number, moment in enumerate(clock.moments)
-            if moment.ticks and (beats is None or moment.beat in beats)
+            replace(self.cuts[number], frames=chapter_order.quality.frames(segment.ticks * TICK))
+            for number, segment in enumerate(clock.segments)
+            if segment.ticks and (beats is None or segment.beat in beats)
         ]
 
 
-def together(scores: Sequence[Score]) -> Score:
-    """The score of a chapter whose parts were rendered apart, each run up to its own end."""
-    longest = max(scores, key=lambda score: len(score.pace.moments))
-    cuts = {number: cut for score in scores for number, cut in score.cuts.items()}
-    return Score(longest.pace, dict(sorted(cuts.items())))
+def together(edit_lists: Sequence[EditList]) -> EditList:
+    """The edit list of a chapter whose parts were rendered apart, each run up to its own end."""
+    longest = max(edit_lists, key=lambda edit_list: len(edit_list.timing.segments))
+    cuts = {number: cut for edit_list in edit_lists for number, cut in edit_list.cuts.items()}
+    return EditList(longest.timing, dict(sorted(cuts.items())))

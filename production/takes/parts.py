@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from production.media.formats import Format
-from production.order.chapter_order import Staging
+from production.order.chapter_order import ChapterOrder
 from production.order.keys import coding_key
 from production.order.selection import beats_of
-from production.rendering.units import CuttingRoom
+from production.rendering.units import UnitEncoder
 from production.running.run import run_chapter
 from production.running.times import expected_seconds
-from production.takes.edit_list import Score
+from production.takes.edit_list import EditList
 from production.takes.plans import Plan
 from production.workers.tasks import Report
 
@@ -35,14 +35,14 @@ class Part:
     """Beats of a take that follow each other and are rendered in one go.
 
     Attributes:
-        staging: what the chapter is run with.
+        chapter_order: what the chapter is run with.
         beats: which beats, an empty name for what comes before the first; None for all.
         form: what the video is for.
         known: names of units that nobody has to render again.
         frames: about how many.
     """
 
-    staging: Staging
+    chapter_order: ChapterOrder
     beats: tuple[str, ...] | None
     form: Format
     known: frozenset[str]
@@ -50,15 +50,15 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Rushes:
+class RenderedPart:
     """What came of a part.
 
     Attributes:
-        score: of the chapter up to the part's last beat, with the part's own cuts.
+        edit_list: of the chapter up to the part's last beat, with the part's own cuts.
         units: those that were rendered, by name.
     """
 
-    score: Score
+    edit_list: EditList
     units: Mapping[str, bytes]
 
 
@@ -76,13 +76,14 @@ def parts_of(plans: Sequence[Plan], jobs: int) -> dict[str, list[Part]]:
 def split(plan: Plan, longest: int) -> list[Part]:
     """Parts of a take of about the same length, about so many frames at most, whole beats each."""
     known = frozenset() if plan.is_fresh else plan.units.names()
-    beats, staging = plan.wanted.beats, plan.staging
+    beats, chapter_order = plan.wanted.beats, plan.chapter_order
     count = math.ceil(plan.frames / max(1, longest))
     if count < 2:
-        return [Part(staging, beats, plan.form, known, plan.frames)]
-    names = beats_of(staging.chapter) if beats is None else beats
+        return [Part(chapter_order, beats, plan.form, known, plan.frames)]
+    names = beats_of(chapter_order.chapter) if beats is None else beats
     lengths = [
-        staging.quality.frames(expected_seconds(plan.pace_path, staging, (name,))) for name in names
+        chapter_order.quality.frames(expected_seconds(plan.timing_path, chapter_order, (name,)))
+        for name in names
     ]
     groups: dict[int, tuple[list[str], int]] = {}
     before = 0
@@ -94,25 +95,26 @@ def split(plan: Plan, longest: int) -> list[Part]:
     if beats is None:
         next(iter(groups.values()))[0].insert(0, "")
     return [
-        Part(staging, tuple(group), plan.form, known, frames) for group, frames in groups.values()
+        Part(chapter_order, tuple(group), plan.form, known, frames)
+        for group, frames in groups.values()
     ]
 
 
-def render_part(part: Part, report: Report) -> Rushes:
+def render_part(part: Part, report: Report) -> RenderedPart:
     """Run a chapter through to the part's beats and render what is new of them.
 
     Raises:
         WorkError: when it cannot be rendered.
     """
     with tempfile.TemporaryDirectory(prefix="affine-film-") as folder:
-        room = CuttingRoom(part.staging.quality, part.form, Path(folder), part.known, report)
+        room = UnitEncoder(part.chapter_order.quality, part.form, Path(folder), part.known, report)
         run = run_chapter(
-            part.staging,
+            part.chapter_order,
             room,
             part.beats,
             on_beat=lambda beat: report(beat, 0),
             is_transparent=part.form.is_transparent,
             known=part.known,
-            also=coding_key(part.staging.quality, part.form),
+            coding_key=coding_key(part.chapter_order.quality, part.form),
         )
-    return Rushes(Score.of(run.pace, part.beats, room.cuts), room.made)
+    return RenderedPart(EditList.of(run.timing, part.beats, room.cuts), room.made)

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from production.files import is_whole, read
 from production.media.formats import MP4, Format
-from production.order.chapter_order import Staging
-from production.order.keys import look_key, score_key, take_key
+from production.order.chapter_order import ChapterOrder
+from production.order.keys import edit_list_key, look_key, take_key
 from production.order.order import Order
 from production.order.selection import Wanted
 from production.rendering.units import Units
-from production.running.times import Times, expected_seconds, pace_file
+from production.running.times import Times, expected_seconds, timing_file
 
 
 @dataclass(frozen=True)
@@ -21,10 +21,10 @@ class Plan:
 
     Attributes:
         wanted: which chapter and beats.
-        staging: what the chapter is run with.
+        chapter_order: what the chapter is run with.
         path: where the video is kept; its times lie beside it in a JSON file.
-        pace_path: where the whole chapter's pace is kept.
-        score_path: where is kept which units show it.
+        timing_path: where the whole chapter's timing is kept.
+        edit_list_path: where is kept which units show it.
         units: where its units are kept.
         frames: how many frames it will have, as known from earlier or guessed from its captions.
         is_missing: whether it has to be put together.
@@ -36,10 +36,10 @@ class Plan:
     """
 
     wanted: Wanted
-    staging: Staging
+    chapter_order: ChapterOrder
     path: Path
-    pace_path: Path
-    score_path: Path
+    timing_path: Path
+    edit_list_path: Path
     units: Units
     frames: int
     is_missing: bool
@@ -69,23 +69,25 @@ def plan_takes(order: Order) -> list[Plan]:
     """The takes of all wanted chapters in the film's order."""
     plans = []
     for wanted in order.selection.chapters:
-        staging = order.staging(wanted)
-        key = take_key(staging, wanted.beats, order.form)
+        chapter_order = order.chapter_order(wanted)
+        key = take_key(chapter_order, wanted.beats, order.form)
         suffix = order.form.picture.suffix
         name = f"{key}-plain.{suffix}" if order.is_plain else f"{key}.{suffix}"
         path = order.cache / "takes" / name
-        pace_path = pace_file(order.cache, staging)
-        seconds = expected_seconds(pace_path, staging, wanted.beats)
-        look, score = (key(staging, wanted.beats, order.form) for key in (look_key, score_key))
-        scores = order.cache / "scores" / look
+        timing_path = timing_file(order.cache, chapter_order)
+        seconds = expected_seconds(timing_path, chapter_order, wanted.beats)
+        look, edit_list = (
+            key(chapter_order, wanted.beats, order.form) for key in (look_key, edit_list_key)
+        )
+        edit_lists = order.cache / "edits" / look
         plans.append(
             Plan(
                 wanted=wanted,
-                staging=staging,
+                chapter_order=chapter_order,
                 path=path,
-                pace_path=pace_path,
-                score_path=scores / f"{score}.json",
-                was_rendered=scores.exists() and not order.fresh,
+                timing_path=timing_path,
+                edit_list_path=edit_lists / f"{edit_list}.json",
+                was_rendered=edit_lists.exists() and not order.fresh,
                 units=Units(order.cache / "units", suffix),
                 frames=order.quality.frames(seconds),
                 is_missing=order.fresh or not is_kept(path),

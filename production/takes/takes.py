@@ -11,8 +11,8 @@ from production.files import read, sealed, write
 from production.order.selection import Wanted
 from production.running.run import run_plainly
 from production.running.times import Times
-from production.takes.edit_list import Score, together
-from production.takes.parts import Rushes, parts_of, render_part
+from production.takes.edit_list import EditList, together
+from production.takes.parts import RenderedPart, parts_of, render_part
 from production.takes.plans import Plan
 from production.workers.tasks import Task, run_tasks
 from scenes.stage.clock import Beat
@@ -72,13 +72,13 @@ def _made_of_what_is_kept(plan: Plan, on_take: Callable[[str, int], None]) -> bo
     """Put a take together without running its chapter, if nothing but its captions is other."""
     if plan.is_fresh or plan.is_plain:
         return False
-    score = read(plan.score_path, Score)
-    if score is None:
+    edit_list = read(plan.edit_list_path, EditList)
+    if edit_list is None:
         return False
-    cuts = score.timed(plan.staging, plan.wanted.beats)
+    cuts = edit_list.timed(plan.chapter_order, plan.wanted.beats)
     if not plan.units.without_damaged({cut.name for cut in cuts}):
         return False
-    on_take(plan.wanted.chapter, _put_together(plan, score))
+    on_take(plan.wanted.chapter, _put_together(plan, edit_list))
     return True
 
 
@@ -87,7 +87,7 @@ def _take(plan: Plan) -> Take:
     if times is None:
         chapter = plan.wanted.chapter
         raise WorkError(f"The take of the chapter {chapter} did not stay in {plan.path}.")
-    frames = None if plan.is_plain else plan.staging.quality.frames(times.seconds)
+    frames = None if plan.is_plain else plan.chapter_order.quality.frames(times.seconds)
     return Take(plan.wanted, plan.path, times, frames)
 
 
@@ -104,10 +104,12 @@ def _render_plainly(
         beats, content = result
         plan, times = by_chapter[chapter], Times(beats, beats[-1].end)
         _keep(plan, times, lambda path: path.write_bytes(content))
-        on_take(chapter, plan.staging.quality.frames(times.seconds))
+        on_take(chapter, plan.chapter_order.quality.frames(times.seconds))
 
     longest_first = sorted(plans, key=lambda plan: -plan.frames)
-    tasks = [Task(plan.wanted.chapter, run_plainly, (plan.staging,)) for plan in longest_first]
+    tasks = [
+        Task(plan.wanted.chapter, run_plainly, (plan.chapter_order,)) for plan in longest_first
+    ]
     run_tasks(tasks, jobs, on_progress, finish)
 
 
@@ -135,20 +137,20 @@ def _rendered_in_parts(
     """Render parts and put takes together; gives the plans for which a kept unit was damaged."""
     parts = parts_of(plans, jobs)
     by_chapter = {plan.wanted.chapter: plan for plan in plans}
-    rushes: dict[str, dict[int, Rushes]] = {plan.wanted.chapter: {} for plan in plans}
+    rendered: dict[str, dict[int, RenderedPart]] = {plan.wanted.chapter: {} for plan in plans}
     to_mend: list[Plan] = []
 
-    def finish(key: tuple[str, int], result: Rushes) -> None:
+    def finish(key: tuple[str, int], result: RenderedPart) -> None:
         chapter, place = key
         plan = by_chapter[chapter]
         for name, content in result.units.items():
             plan.units.keep(name, content)
-        rushes[chapter][place] = result
-        if len(rushes[chapter]) < len(parts[chapter]):
+        rendered[chapter][place] = result
+        if len(rendered[chapter]) < len(parts[chapter]):
             return
-        in_order = [rushes[chapter][place] for place in sorted(rushes[chapter])]
+        in_order = [rendered[chapter][place] for place in sorted(rendered[chapter])]
         made = {name for part in in_order for name in part.units}
-        shown = {cut.name for part in in_order for cut in part.score.cuts.values()}
+        shown = {cut.name for part in in_order for cut in part.edit_list.cuts.values()}
         if plan.units.without_damaged(shown - made):
             on_take(chapter, assemble(plan, in_order))
         else:
@@ -164,20 +166,20 @@ def _rendered_in_parts(
     return to_mend
 
 
-def assemble(plan: Plan, rushes: Sequence[Rushes]) -> int:
+def assemble(plan: Plan, rendered: Sequence[RenderedPart]) -> int:
     """Put a take together from its parts, and keep which units show it.
 
     Returns:
         How many frames it has.
     """
-    score = together([part.score for part in rushes])
+    edit_list = together([part.edit_list for part in rendered])
     if plan.wanted.beats is None:
-        write(plan.pace_path, score.pace)
-    write(plan.score_path, score)
-    return _put_together(plan, score)
+        write(plan.timing_path, edit_list.timing)
+    write(plan.edit_list_path, edit_list)
+    return _put_together(plan, edit_list)
 
 
-def _put_together(plan: Plan, score: Score) -> int:
+def _put_together(plan: Plan, edit_list: EditList) -> int:
     """Write a take; it appears under its path when it is complete.
 
     Returns:
@@ -188,15 +190,15 @@ def _put_together(plan: Plan, score: Score) -> int:
     """
     from production.media.joining import write_pictures
 
-    quality, beats = plan.staging.quality, plan.wanted.beats
-    times = score.times(plan.staging)
+    quality, beats = plan.chapter_order.quality, plan.wanted.beats
+    times = edit_list.times(plan.chapter_order)
     if beats is not None:
         times = times.only(beats)
-    cuts = score.timed(plan.staging, beats)
+    cuts = edit_list.timed(plan.chapter_order, beats)
     frames = sum(cut.frames for cut in cuts)
     if frames != quality.frames(times.seconds):
         raise WorkError(
-            f"The chapter {plan.staging.chapter} has {frames} frames but its beats last "
+            f"The chapter {plan.chapter_order.chapter} has {frames} frames but its beats last "
             f"{quality.frames(times.seconds)}."
         )
     pieces = [cut.piece(plan.units) for cut in cuts]

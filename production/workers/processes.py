@@ -30,7 +30,7 @@ It reports after each shot, and the longest shots take some seconds, at 4K half 
 """
 
 
-class Crew(Executor):
+class ProcessPool(Executor):
     """An executor of `concurrent.futures` with processes that can be lost one by one.
 
     A process that dies or hangs takes only its own task with it; another one is started for the
@@ -39,24 +39,24 @@ class Crew(Executor):
     Args:
         size: how many processes; they are started when there is work for them.
         heard: called, in some thread, with what tasks report.
-        patience: seconds of silence after which a process is ended.
+        timeout: seconds of silence after which a process is ended.
     """
 
     def __init__(
-        self, size: int, heard: Callable[[str, str, int], None], patience: float = PATIENCE
+        self, size: int, heard: Callable[[str, str, int], None], timeout: float = PATIENCE
     ) -> None:
         self._waiting: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._heard = heard
-        self._patience = patience
+        self._patience = timeout
         self._processes: set[BaseProcess] = set()
         self._is_over = False
         self._asking = threading.Lock()
         # Only the main thread may say what a process shall do about Ctrl-C.
-        self._seats = [
+        self._slots = [
             threading.Thread(target=self._work, args=(_start(self._processes),), daemon=True)
             for _ in range(size)
         ]
-        for seat in self._seats:
+        for seat in self._slots:
             seat.start()
 
     def submit(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
@@ -68,7 +68,7 @@ class Crew(Executor):
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End all processes, at once."""
         self._is_over = True
-        for _ in self._seats:
+        for _ in self._slots:
             self._waiting.put(None)
         for process in tuple(self._processes):
             process.terminate()

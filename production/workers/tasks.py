@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from production.errors import InputError, WorkError, about_chapter
-from production.workers.processes import Crew
+from production.workers.processes import ProcessPool
 
 Report = Callable[[str, int], None]
 """Called by a task with the beat it is at and how much it has done since the last call."""
 
-Heard = Callable[[str, str, int], None]
+OnProgress = Callable[[str, str, int], None]
 """Called with a task's name, its beat, and how much it has done since last time."""
 
 
@@ -44,7 +44,7 @@ class Task:
 def run_tasks(
     tasks: Sequence[Task],
     jobs: int,
-    on_progress: Heard = lambda name, beat, done: None,
+    on_progress: OnProgress = lambda name, beat, done: None,
     on_result: Callable[[Any, Any], None] = lambda key, result: None,
     scheduler: str | None = None,
 ) -> None:
@@ -112,7 +112,7 @@ class _Soloist(Executor):
         heard: called with what tasks report.
     """
 
-    def __init__(self, heard: Heard) -> None:
+    def __init__(self, heard: OnProgress) -> None:
         self._heard = heard
 
     def submit(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
@@ -139,7 +139,7 @@ def run_task(task: Task, report: Callable[[str, str, int], None] | None = None) 
 
 
 @contextmanager
-def _executor(jobs: int, heard: Heard, scheduler: str | None) -> Iterator[Executor]:
+def _executor(jobs: int, heard: OnProgress, scheduler: str | None) -> Iterator[Executor]:
     if scheduler is not None:
         from production.workers.cluster import cluster
 
@@ -149,8 +149,8 @@ def _executor(jobs: int, heard: Heard, scheduler: str | None) -> Iterator[Execut
     if _is_at_home.get():
         yield _Soloist(heard)
         return
-    crew = Crew(jobs, heard)
+    pool = ProcessPool(jobs, heard)
     try:
-        yield crew
+        yield pool
     finally:
-        crew.shutdown()
+        pool.shutdown()

@@ -40,7 +40,8 @@ class Chapter(Scene):
             a caption lasts as long as the longer of its speech and its reading time in every
             language. Beats that are not in it are not spoken.
         observer: called with the scene and the beat's name at each beat's last, still moment.
-        glance: called with the scene where a still lasts no time, as it may with other captions.
+        on_empty_still: called with the scene where a still lasts no time, as it may with other
+            captions.
     """
 
     name: ClassVar[str]
@@ -52,7 +53,7 @@ class Chapter(Scene):
         settings: Settings | None = None,
         timings: Timings | None = None,
         observer: Callable[[Chapter, str], None] | None = None,
-        glance: Callable[[Chapter], None] | None = None,
+        on_empty_still: Callable[[Chapter], None] | None = None,
         **scene_options: Any,
     ) -> None:
         super().__init__(**scene_options)
@@ -63,7 +64,7 @@ class Chapter(Scene):
         self.regions = Regions.of_frame()
         self.timings = timings or {}
         self.observer = observer
-        self.glance = glance
+        self.on_empty_still = on_empty_still
         self.clock = Clock(self._captions, self.theme.tempo.still)
         self.title = self._title()
         self.camera.background_color = self.theme.ground
@@ -116,7 +117,7 @@ class Chapter(Scene):
     def enter(self, *mobjects: Mobject, beside_title: Words | None = None) -> None:
         """The chapter's two silent seconds: its title and what it uses.
 
-        At their end the title leaves. The compass goes on saying where we are, and what follows
+        At their end the title leaves. The small graph goes on saying where we are, and what follows
         looks the same in every language wherever there are no words.
 
         Args:
@@ -151,8 +152,8 @@ class Chapter(Scene):
     def _hold(self, length: int) -> None:
         if length:
             super().play(Wait(run_time=length * TICK, frozen_frame=True))
-        elif self.glance:
-            self.glance(self)
+        elif self.on_empty_still:
+            self.on_empty_still(self)
 
 
 def _lesson_from_environment() -> Lesson:

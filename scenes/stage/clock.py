@@ -1,7 +1,7 @@
 """A chapter's clock: what its time is spent on, and how long the same takes with other captions.
 
 Movements last as long as their chapter says; stills last until their captions have been read and
-heard. So a chapter whose moments are known need not be run again when its words change.
+heard. So a chapter whose segments are known need not be run again when its words change.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ Kind = Literal["movement", "rest", "caption", "end"]
 """A movement, a still with a length of its own, one until the next caption or the beat's end."""
 
 
-class Moment(NamedTuple):
+class Segment(NamedTuple):
     """What happens on the screen for some ticks, or for none.
 
     Attributes:
@@ -57,13 +57,13 @@ class Clock:
 
     Attributes:
         now: ticks since the chapter's start.
-        moments: all there were, in order.
+        segments: all there were, in order.
         beats: all that were begun, in order.
     """
 
     def __init__(self, captions: Captions, still: float) -> None:
         self.now = 0
-        self.moments: list[Moment] = []
+        self.segments: list[Segment] = []
         self.beats: list[Beat] = []
         self._captions = captions
         self._still = ticks(still)
@@ -113,7 +113,7 @@ class Clock:
         return self._note("end", end - start)
 
     def _note(self, kind: Kind, length: int) -> int:
-        self.moments.append(Moment(self.beat, kind, length))
+        self.segments.append(Segment(self.beat, kind, length))
         self.now += length
         if self.beats:
             self.beats[-1] = replace(self.beats[-1], end=self.seconds)
@@ -127,28 +127,28 @@ class Clock:
 
 
 @dataclass(frozen=True)
-class Pace:
-    """The moments of a chapter, for any captions.
+class ChapterTiming:
+    """The segments of a chapter, for any captions.
 
     Attributes:
-        moments: in order.
+        segments: in order.
         still: seconds, as the clock was told.
     """
 
-    moments: tuple[Moment, ...]
+    segments: tuple[Segment, ...]
     still: float
 
     def clock(self, captions: Captions) -> Clock:
         """The clock of the same chapter with such captions, at the chapter's end."""
         clock = Clock(captions, self.still)
-        for moment in self.moments:
-            if moment.beat != clock.beat:
-                clock.begin(moment.beat)
-            match moment.kind:
+        for segment in self.segments:
+            if segment.beat != clock.beat:
+                clock.begin(segment.beat)
+            match segment.kind:
                 case "movement":
-                    clock.move(moment.ticks)
+                    clock.move(segment.ticks)
                 case "rest":
-                    clock.rest(moment.ticks)
+                    clock.rest(segment.ticks)
                 case "caption":
                     clock.next_caption()
                 case "end":

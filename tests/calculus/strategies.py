@@ -11,7 +11,7 @@ from calculus.algebra.notation import CONVENTIONS, WRITTEN_OUT, Notation
 from calculus.algebra.rounding import decimal_text
 from calculus.lessons.exact import Exact
 from calculus.lessons.lesson import Lesson
-from calculus.values.layer import Assignment
+from calculus.values.layer import Layer
 
 settings.register_profile("calculus", deadline=None, max_examples=20, derandomize=True)
 settings.load_profile("calculus")
@@ -31,10 +31,10 @@ def notations(draw: st.DrawFn) -> Notation:
     return Notation(draw(sizes), draw(sizes), draw(conventions))
 
 
-def assignments(notation: Notation, samples: int = 1, seed: int = 0) -> list[Assignment]:
+def layers(notation: Notation, samples: int = 1, seed: int = 0) -> list[Layer]:
     """Two random sets of numbers for a notation."""
     shape = (samples, notation.inputs, notation.outputs)
-    return [Assignment.random(*shape, seed), Assignment.random(*shape, seed + 1)]
+    return [Layer.random(*shape, seed), Layer.random(*shape, seed + 1)]
 
 
 @st.composite

@@ -11,8 +11,8 @@ from manim import Square
 from calculus.algebra.expressions import Shape
 from calculus.lessons.lesson import Lesson
 from calculus.statements.claims import input_claim, weight_claim
-from scenes.stage.graph.compass import Unknown, compass
 from scenes.stage.graph.graph import QUANTITIES, Graph
+from scenes.stage.graph.small_graph import Unknown, small_graph
 from scenes.stage.matrices.block_claims import input_blocks, weight_blocks
 from scenes.stage.matrices.block_equation import BlockEquation
 from scenes.stage.regions import Regions
@@ -94,7 +94,7 @@ def test_backward_arrows_run_in_parallel_and_the_other_way(post: Lesson) -> None
 
 
 def test_the_compass_lights_what_is_asked_for() -> None:
-    assert set(compass(THEME).targets) == set()
-    assert set(compass(THEME, "inputs").targets) == {"inputs"}
+    assert set(small_graph(THEME).targets) == set()
+    assert set(small_graph(THEME, "inputs").targets) == {"inputs"}
     known: tuple[Unknown, ...] = ("inputs",)
-    assert set(compass(THEME, "weights", known).targets) == {"inputs", "weights"}
+    assert set(small_graph(THEME, "weights", known).targets) == {"inputs", "weights"}

@@ -17,7 +17,7 @@ from scenes.stage.animations.rewrite import Rewrite
 from scenes.stage.exemptions import overview
 from scenes.stage.fitting import OVERVIEW, fitted
 from scenes.stage.formulas.formula import Formula, Typeset, Words, symbol_formula
-from scenes.stage.graph.arrows import Wire
+from scenes.stage.graph.arrows import BentArrow
 from scenes.stage.matrices.statement import Forms, Statement, ancestors
 from scenes.stage.matrices.statement_grid import CLOSE, StatementGrid
 from scenes.stage.regions import Region
@@ -248,7 +248,7 @@ class BatchPage:
             level = row.get_center()[1]
             points = [np.array([left, level, 0.0]), np.array([end[0], level, 0.0]), end]
             colour, width = self.theme.colour(role), self.theme.strokes.edge
-            wires.append(Wire(points[::-1] if back else points, colour, width, 0.6))
+            wires.append(BentArrow(points[::-1] if back else points, colour, width, 0.6))
         return VGroup(*wires)
 
     @property

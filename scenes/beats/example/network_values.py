@@ -12,7 +12,7 @@ from calculus.algebra.expressions import Number, Place
 from scenes.stage.animations.rewrite import Rewrite
 from scenes.stage.exemptions import overview
 from scenes.stage.formulas.formula import Formula, Typeset, symbol_formula
-from scenes.stage.formulas.rounded_number import Alone
+from scenes.stage.formulas.rounded_number import RoundedNumber
 from scenes.stage.network.network import Network
 from scenes.stage.theme import PIXELS_PER_UNIT, Theme, units
 
@@ -134,10 +134,10 @@ class NetworkValues:
         return Rewrite(Typeset(*new), sources, **options)
 
     def _fitted(self, number: Number, size: float, width: float, smallest: float) -> Formula:
-        formula = Alone(number, self._theme, size)
+        formula = RoundedNumber(number, self._theme, size)
         if formula.width > width:
             size = max(smallest, size * width / formula.width)
-            formula = Alone(number, self._theme, size)
+            formula = RoundedNumber(number, self._theme, size)
         return formula
 
 

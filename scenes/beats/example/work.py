@@ -14,16 +14,22 @@ from scenes.stage.animations.rewrite import Rewrite
 from scenes.stage.chapter import Chapter
 from scenes.stage.fitting import fitted
 from scenes.stage.formulas.formula import Formula, Words
-from scenes.stage.graph.compass import NUMBERS, Compass, Unknown, compass, place_compass
+from scenes.stage.graph.small_graph import (
+    NUMBERS,
+    SmallGraph,
+    Unknown,
+    place_small_graph,
+    small_graph,
+)
 from scenes.stage.matrices.statement import Statement
 from scenes.stage.matrices.work_lines import WorkPage
 from scenes.stage.theme import units
 
 
-def turn_compass(scene: Chapter, sign: Compass, lit: Unknown | None) -> Compass:
-    """The compass shows which gradient is worked out now; None for both, known."""
+def turn_compass(scene: Chapter, sign: SmallGraph, lit: Unknown | None) -> SmallGraph:
+    """The small graph shows which gradient is worked out now; None for both, known."""
     both: tuple[Unknown, ...] = () if lit else ("inputs", "weights")
-    new = place_compass(scene.regions, compass(scene.theme, lit=lit, known=both))
+    new = place_small_graph(scene.regions, small_graph(scene.theme, lit=lit, known=both))
     scene.play(FadeOut(sign), FadeIn(new), run_time=scene.theme.tempo.blink)
     return new
 

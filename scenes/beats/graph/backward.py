@@ -20,9 +20,9 @@ from calculus.statements.claims import (
 from scenes.stage.animations.origins import same_places
 from scenes.stage.animations.rewrite import Rewrite
 from scenes.stage.formulas.formula import Formula
-from scenes.stage.graph.compass import NUMBERS
 from scenes.stage.graph.graph import Graph, Quantity
 from scenes.stage.graph.labels import Label, shape_tag
+from scenes.stage.graph.small_graph import NUMBERS
 from scenes.stage.theme import Theme
 
 Sources = dict[Place, list[VMobject]]

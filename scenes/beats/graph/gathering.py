@@ -13,8 +13,8 @@ from scenes.beats.graph.backward import BackwardPass, Sources
 from scenes.stage.animations.origins import same_places
 from scenes.stage.animations.rewrite import Rewrite
 from scenes.stage.formulas.formula import Formula, Typeset
-from scenes.stage.graph.compass import NUMBERS, Compass
 from scenes.stage.graph.labels import Label
+from scenes.stage.graph.small_graph import NUMBERS, SmallGraph
 from scenes.stage.matrices.block_claims import input_blocks, weight_blocks
 from scenes.stage.matrices.block_equation import BlockEquation, Part, side_by_side
 from scenes.stage.regions import Region
@@ -32,7 +32,7 @@ class Gathering:
     """
 
     def __init__(
-        self, backward: BackwardPass, one: BlockEquation, two: BlockEquation, sign: Compass
+        self, backward: BackwardPass, one: BlockEquation, two: BlockEquation, sign: SmallGraph
     ) -> None:
         self.backward, self.graph = backward, backward.graph
         self.one, self.two, self.sign = one, two, sign

@@ -14,7 +14,7 @@ from scenes.stage.animations.origins import relocate, rewrite, settle
 from scenes.stage.chapter import Chapter
 from scenes.stage.formulas.excerpts import excerpt
 from scenes.stage.formulas.formula import Formula
-from scenes.stage.graph.compass import Answer, Compass
+from scenes.stage.graph.small_graph import Answer, SmallGraph
 from scenes.stage.network.loss_paths import InputArrows, Pathways
 
 
@@ -115,7 +115,7 @@ def _compare_readings(scene: Chapter, paths: Pathways, weights: WeightGrid) -> N
 
 
 def answer_inputs(
-    scene: Chapter, derivation: Derivation, product: Formula, context: VGroup, guide: Compass
+    scene: Chapter, derivation: Derivation, product: Formula, context: VGroup, guide: SmallGraph
 ) -> None:
     """① is found: the formula goes to its place in the graph."""
     tempo, theme = scene.theme.tempo, scene.theme

@@ -17,7 +17,7 @@ from scenes.stage.chapter import Chapter
 from scenes.stage.exemptions import overview
 from scenes.stage.fitting import OVERVIEW, fitted
 from scenes.stage.formulas.formula import Formula, Typeset
-from scenes.stage.graph.compass import Answer, Compass
+from scenes.stage.graph.small_graph import Answer, SmallGraph
 from scenes.stage.matrices.headers import HeadedMatrix
 from scenes.stage.regions import Region
 
@@ -170,7 +170,9 @@ def stand_up(
     return named
 
 
-def close_question(scene: Chapter, derivation: Derivation, result: Formula, guide: Compass) -> None:
+def close_question(
+    scene: Chapter, derivation: Derivation, result: Formula, guide: SmallGraph
+) -> None:
     """② stands alone and answers the question mark of the graph."""
     final = Formula(stated(derivation, "result"), scene.theme, scene.theme.sizes.hero)
     final.move_to(scene.regions.body.center)

@@ -24,7 +24,7 @@ from scenes.stage.exemptions import overview
 from scenes.stage.fitting import FIRST_READING, OVERVIEW, fitted
 from scenes.stage.formulas.excerpts import equals_sign, excerpt
 from scenes.stage.formulas.formula import Formula, Typeset
-from scenes.stage.graph.compass import Compass
+from scenes.stage.graph.small_graph import SmallGraph
 from scenes.stage.matrices.headers import HeadedMatrix
 from scenes.stage.matrices.term_map import TermMap
 from scenes.stage.regions import Region
@@ -212,7 +212,7 @@ def set_aside(
     aside = matrix_within(scene, derivation, "definition", page.slots_aside, size)
     tempo = scene.theme.tempo
     staying = (slots, upstream)
-    leaving = [m for m in scene.mobjects if m not in staying and not isinstance(m, Compass)]
+    leaving = [m for m in scene.mobjects if m not in staying and not isinstance(m, SmallGraph)]
     moves: list[Any] = [relocate(slots, aside, run_time=tempo.move)]
     if not page.stacked:
         # Out of the way of ∂L/∂W, to where it is needed.

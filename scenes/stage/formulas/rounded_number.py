@@ -12,7 +12,7 @@ _GAP = 0.1
 """Between ≈ and the number, in em."""
 
 
-class Alone(Formula):
+class RoundedNumber(Formula):
     """An expression that stands by itself; a rounded number has ≈ in front of it.
 
     The sign is an atom of its own, at (*place of the number, "about").

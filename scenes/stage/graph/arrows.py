@@ -28,7 +28,7 @@ _BEND = units(44)
 """Radius of a bend."""
 
 
-class Wire(VGroup):
+class BentArrow(VGroup):
     """An arrow along a polyline with rounded bends.
 
     Args:
@@ -69,7 +69,7 @@ class Wire(VGroup):
 class _Draw(Animation):
     """Draws a wire from its start; the tip rides on the front."""
 
-    def __init__(self, wire: Wire, **options: Any) -> None:
+    def __init__(self, wire: BentArrow, **options: Any) -> None:
         self.shaft, self.tip = wire.shaft.copy(), wire.tip.copy()
         super().__init__(wire, introducer=True, **options)
 

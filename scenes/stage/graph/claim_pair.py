@@ -11,7 +11,7 @@ from calculus.statements.claims import input_claim, weight_claim
 from scenes.stage.animations.origins import same_places
 from scenes.stage.animations.rewrite import Rewrite
 from scenes.stage.formulas.formula import Formula, Words
-from scenes.stage.graph.compass import NUMBERS, Unknown
+from scenes.stage.graph.small_graph import NUMBERS, Unknown
 from scenes.stage.regions import Region
 from scenes.stage.theme import Theme, units
 

@@ -1,4 +1,4 @@
-"""The computational graph Y = X·W + B (affine-graph), large for its chapters and as a compass.
+"""The computational graph Y = X·W + B (affine-graph), large for its chapters.
 
 Forward arrows bear the colours of what they carry, backward ones are coral and run in parallel
 at their right-hand side: beneath, or beside B's arrow, which rises. On every arrow's straight
@@ -30,9 +30,9 @@ from calculus.algebra.expressions import LOSS, Expression, Named, Place, Shape, 
 from calculus.algebra.notation import WHOLE_B, WHOLE_W, WHOLE_X, WHOLE_Y, Notation
 from calculus.statements.claims import matrix_shape, product, vector_shape
 from scenes.stage.formulas.formula import Formula, Words, symbol_formula
-from scenes.stage.graph.arrows import Wire, beside, plus_sign, up_to_circle
-from scenes.stage.graph.compass import Compass
+from scenes.stage.graph.arrows import BentArrow, beside, plus_sign, up_to_circle
 from scenes.stage.graph.labels import shape_tag, tagged
+from scenes.stage.graph.small_graph import SmallGraph
 from scenes.stage.regions import Region
 from scenes.stage.theme import Theme, units
 
@@ -94,8 +94,8 @@ class Graph(VGroup):
             "dot": Node(Words("dot", theme, theme.sizes.shape), theme, plan.dot),
             "+": Node(plus_sign(units(22), theme.ink, theme.strokes.arrow), theme, plan.plus),
         }
-        self.forward: dict[Quantity, Wire] = {}
-        self.backward: dict[Quantity, Wire] = {}
+        self.forward: dict[Quantity, BentArrow] = {}
+        self.backward: dict[Quantity, BentArrow] = {}
         self._level = plan.stretches()
         for quantity, (points, target, origin) in plan.runs().items():
             width = theme.strokes.arrow
@@ -107,8 +107,8 @@ class Graph(VGroup):
             if origin is not None:
                 there = up_to_circle(there[::-1], origin, _NODE_RADIUS)[::-1]
                 back = up_to_circle(back, origin, _NODE_RADIUS)
-            self.forward[quantity] = Wire(there, theme.colour(_ROLES[quantity]), width)
-            self.backward[quantity] = Wire(back, theme.colour("gradient"), width)
+            self.forward[quantity] = BentArrow(there, theme.colour(_ROLES[quantity]), width)
+            self.backward[quantity] = BentArrow(back, theme.colour("gradient"), width)
         self.loss = symbol_formula(LOSS, theme, theme.sizes.formula, ("loss",)).move_to(plan.loss)
         # L itself is no gradient.
         self.loss.set_fill(theme.ink)
@@ -155,8 +155,8 @@ class Graph(VGroup):
         )
         return AnimationGroup(self.forward[quantity].pulse(self.theme, **options), written)
 
-    def shrink(self, rest: VGroup, sign: Compass, **options: Any) -> AnimationGroup:
-        """What is left of the graph on the stage draws together into the compass."""
+    def shrink(self, rest: VGroup, sign: SmallGraph, **options: Any) -> AnimationGroup:
+        """What is left of the graph on the stage draws together into the small graph."""
         nodes = VGroup(*self.nodes.values())
         small = rest.copy()
         factor = sign.nodes.width / nodes.width

@@ -12,7 +12,7 @@ from calculus.algebra.elision import elided
 from calculus.algebra.expressions import Expression, Matrix, Number, Place, Product
 from scenes.stage.animations.rewrite import Lag, Rewrite
 from scenes.stage.formulas.formula import Formula, Sign, Typeset
-from scenes.stage.formulas.rounded_number import Alone
+from scenes.stage.formulas.rounded_number import RoundedNumber
 from scenes.stage.regions import Region
 from scenes.stage.theme import Theme, units
 
@@ -219,4 +219,4 @@ class TimesTable:
         )
 
     def _formula(self, expression: Expression) -> Formula:
-        return Alone(expression, self._theme, self.size)
+        return RoundedNumber(expression, self._theme, self.size)

@@ -15,7 +15,7 @@ from scenes.stage.animations.in_place import InPlace
 from scenes.stage.exemptions import overview
 from scenes.stage.fitting import OVERVIEW
 from scenes.stage.formulas.formula import Formula, Typeset
-from scenes.stage.graph.arrows import Wire
+from scenes.stage.graph.arrows import BentArrow
 from scenes.stage.network.network import EdgeKey, Network
 from scenes.stage.regions import Region
 from scenes.stage.theme import Theme, pixels, units
@@ -94,12 +94,12 @@ class InputArrows(Typeset):
 
     def __init__(self, network: Network, size: float) -> None:
         theme, notation = network.theme, network.notation
-        self.wires: dict[int, Wire] = {}
+        self.wires: dict[int, BentArrow] = {}
         labels = []
         for i, node in network.inputs.items():
             start = node.circle.get_right()
             end = start + RIGHT * self._LENGTH
-            self.wires[i] = Wire([start, end], theme.colour("gradient"), theme.strokes.arrow)
+            self.wires[i] = BentArrow([start, end], theme.colour("gradient"), theme.strokes.arrow)
             partial = Partial(("entry", i), LOSS, notation.x(i))
             size = max(OVERVIEW, min(size, pixels(network.radius) * 0.9))
             label = overview(Formula(partial, theme, size))

@@ -24,9 +24,9 @@ from calculus.algebra.expressions import Matrix, Sum, children, find
 from calculus.algebra.notation import Notation
 from calculus.lessons.lesson import Lesson, load_lesson
 from calculus.values.evaluate import evaluate
-from calculus.values.layer import Assignment
+from calculus.values.layer import Layer
 from tests.calculus.affine.test_in_numbers import floats, lines, shown, signs
-from tests.calculus.strategies import assignments, lessons, notations, seeds
+from tests.calculus.strategies import layers, lessons, notations, seeds
 
 BATCH = load_lesson(Path(__file__).parents[3] / "assets" / "lessons" / "batch.toml")
 GRADIENTS = (input_gradient_batch, weight_gradient_batch, bias_gradient)
@@ -36,13 +36,13 @@ GRADIENTS = (input_gradient_batch, weight_gradient_batch, bias_gradient)
 def test_every_line_is_the_measured_gradient_of_the_total(
     notation: Notation, samples: int, seed: int
 ):
-    for assignment in assignments(notation, samples, seed):
+    for layer in layers(notation, samples, seed):
         for build in GRADIENTS:
             derivation = build(notation, samples)
-            wanted = evaluate(derivation.subject, assignment)
+            wanted = evaluate(derivation.subject, layer)
             for line in derivation.lines:
-                assert evaluate(line.expression, assignment) == wanted, line.name
-        layer, derivation = assignment.without_bias(), forward_batch(notation, samples)
+                assert evaluate(line.expression, layer) == wanted, line.name
+        layer, derivation = layer.without_bias(), forward_batch(notation, samples)
         for line in derivation.lines:
             assert evaluate(line.expression, layer) == evaluate(derivation.subject, layer)
 
@@ -103,7 +103,7 @@ def test_numbers_agree_with_autograd_and_exactly(lesson: Lesson):
         return np.sum(upstream * (x @ w + b))
 
     builds = input_gradient_batch_numbers, weight_gradient_batch_numbers, bias_gradient_numbers
-    own = Assignment.of_lesson(lesson)
+    own = Layer.of_lesson(lesson)
     for position, build in enumerate(builds):
         derivation = build(lesson)
         assert numpy.allclose(shown(derivation), grad(loss, position)(x, w, b).ravel())

@@ -11,7 +11,7 @@ from calculus.affine.weight_gradient import weight_gradient
 from calculus.algebra.expressions import Named, Partial, Product, Zero, children, find
 from calculus.algebra.notation import WRITTEN_OUT, Notation
 from calculus.values.evaluate import evaluate
-from tests.calculus.strategies import assignments, notations, seeds
+from tests.calculus.strategies import layers, notations, seeds
 
 POST = Notation(2, 3)
 
@@ -60,12 +60,12 @@ def test_the_lines_bear_the_names_the_chapters_ask_for():
 @example(Notation(WRITTEN_OUT, WRITTEN_OUT, "input-first"), 1)
 @given(notations(), seeds)
 def test_every_line_is_the_measured_gradient(notation: Notation, seed: int):
-    for assignment in assignments(notation, seed=seed):
+    for layer in layers(notation, seed=seed):
         for derivation in (input_gradient(notation), weight_gradient(notation)):
-            wanted = evaluate(derivation.subject, assignment)
+            wanted = evaluate(derivation.subject, layer)
             for line in derivation.lines:
-                assert evaluate(line.expression, assignment) == wanted, line.name
-        layer = assignment.without_bias()
+                assert evaluate(line.expression, layer) == wanted, line.name
+        layer = layer.without_bias()
         for line in forward(notation).lines:
             assert evaluate(line.expression, layer) == evaluate(forward(notation).subject, layer)
         for j in notation.output_range:

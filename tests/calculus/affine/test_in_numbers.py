@@ -21,7 +21,7 @@ from calculus.lessons.exact import Exact
 from calculus.lessons.lesson import Lesson, Rows, load_lesson
 from calculus.statements import worked
 from calculus.values.evaluate import evaluate
-from calculus.values.layer import Assignment
+from calculus.values.layer import Layer
 from tests.calculus.strategies import lessons
 
 LESSONS = Path(__file__).parents[3] / "assets" / "lessons"
@@ -120,7 +120,7 @@ def test_numbers_agree_with_autograd(lesson: Lesson):
 
 @given(lessons())
 def test_every_line_in_numbers_is_exact(lesson: Lesson):
-    sample = Assignment.of_lesson(lesson).only_sample(1)
+    sample = Layer.of_lesson(lesson).only_sample(1)
     for build in (forward_numbers, input_gradient_numbers, weight_gradient_numbers):
         derivation = build(lesson)
         wanted = evaluate(derivation.subject, sample)

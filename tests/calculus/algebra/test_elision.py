@@ -13,7 +13,7 @@ from calculus.algebra.elision import elided
 from calculus.algebra.expressions import Dots, Expression, Matrix, Sum, children, find
 from calculus.algebra.notation import ELIDED, WRITTEN_OUT, Notation, written_range
 from calculus.values.evaluate import evaluate
-from calculus.values.layer import Assignment
+from calculus.values.layer import Layer
 from calculus.verification.faults import verify_derivation
 from calculus.writing.latex import latex
 from calculus.writing.typst import typst
@@ -93,7 +93,7 @@ def test_dots_are_typeset_as_one_atom():
 @pytest.mark.parametrize("convention", ["output-first", "input-first"])
 def test_every_line_with_dots_is_true(inputs, outputs, convention):
     notation = Notation(inputs, outputs, convention)
-    trials = [Assignment.random_as_written(1, inputs, outputs, seed) for seed in (1, 2)]
+    trials = [Layer.random_as_written(1, inputs, outputs, seed) for seed in (1, 2)]
     for derivation in (input_gradient(notation), weight_gradient(notation)):
         assert verify_derivation("lines", derivation, notation, trials) == []
     layers = [trial.without_bias() for trial in trials]
@@ -102,7 +102,7 @@ def test_every_line_with_dots_is_true(inputs, outputs, convention):
 
 def test_the_elided_index_counts_in_a_value():
     notation = Notation(7, 1)
-    layer = Assignment.random_as_written(1, 7, 1, seed=3).without_bias()
+    layer = Layer.random_as_written(1, 7, 1, seed=3).without_bias()
     left, right = equation(notation, 1).sides
     assert evaluate(left, layer) == evaluate(right, layer)
     assert isinstance(right, Sum)

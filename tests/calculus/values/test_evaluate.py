@@ -26,10 +26,10 @@ from calculus.algebra.expressions import (
 )
 from calculus.algebra.notation import WHOLE_B, WHOLE_W, WHOLE_X, WHOLE_Y, Notation
 from calculus.values.evaluate import evaluate
-from calculus.values.layer import Assignment, EvaluationError, Values
+from calculus.values.layer import EvaluationError, Layer, Values
 from tests.calculus.strategies import seeds, sizes
 
-LAYER = Assignment.random(3, 2, 4, seed=5)
+LAYER = Layer.random(3, 2, 4, seed=5)
 ONE = LAYER.only_sample(2)
 X1 = Symbol("x", (1,), "1")
 
@@ -44,7 +44,7 @@ def number(value: int | str) -> Number:
 
 @given(sizes, sizes, sizes, seeds)
 def test_gradients_agree_with_autograd(samples: int, inputs: int, outputs: int, seed: int):
-    layer = Assignment.random(samples, inputs, outputs, seed)
+    layer = Layer.random(samples, inputs, outputs, seed)
     x, w, b, upstream = map(floats, (layer.X, layer.W, (layer.B,), layer.upstream))
 
     def loss(x, w, b):

@@ -10,7 +10,7 @@ from calculus.algebra.derivation import Derivation
 from calculus.algebra.expressions import Dots, Matrix, Number, Product, Sum, find
 from calculus.lessons.exact import Exact
 from calculus.lessons.lesson import Lesson
-from calculus.values.layer import Assignment
+from calculus.values.layer import Layer
 from calculus.values.written_out import NotShownError, shown_values
 from calculus.verification.faults import verify_derivation
 from calculus.verification.verify import verify
@@ -36,7 +36,7 @@ def test_a_large_lesson_is_without_fault(shape):
 
 
 def test_written_entries_are_those_of_the_whole_layer():
-    own = Assignment.of_lesson(LARGE)
+    own = Layer.of_lesson(LARGE)
     values = shown_values(
         batch_in_numbers.weight_gradient_batch_numbers(LARGE)["values"].expression, own
     )
@@ -84,7 +84,7 @@ def test_a_wrong_rest_is_found():
         replace(line, expression=wrong(line.expression)) if line.name == "products" else line
         for line in derivation.lines
     )
-    own = [Assignment.of_lesson(LARGE).only_sample(1)]
+    own = [Layer.of_lesson(LARGE).only_sample(1)]
     found = verify_derivation("it", Derivation(derivation.subject, lines), LARGE.notation, own)
     assert {(fault.line, fault.kind) for fault in found} == {("products", "value")}
 
@@ -107,14 +107,14 @@ def test_a_wrong_hidden_number_is_found():
                 return expression
 
     lines = (replace(first, expression=wrong(first.expression)), *others)
-    own = [Assignment.of_lesson(LARGE).only_sample(1)]
+    own = [Layer.of_lesson(LARGE).only_sample(1)]
     found = verify_derivation("it", Derivation(derivation.subject, lines), LARGE.notation, own)
     assert {(fault.line, fault.kind) for fault in found} == {("matrices", "value")}
 
 
 def test_symbols_that_are_left_out_have_no_value():
     with pytest.raises(NotShownError):
-        shown_values(LARGE.notation.x_row(("x",)), Assignment.of_lesson(LARGE).only_sample(1))
+        shown_values(LARGE.notation.x_row(("x",)), Layer.of_lesson(LARGE).only_sample(1))
 
 
 def test_running_totals_end_in_the_gradient():

@@ -34,10 +34,10 @@ from calculus.algebra.expressions import (
 )
 from calculus.algebra.notation import Notation
 from calculus.lessons.lesson import Lesson, load_lesson
-from calculus.values.layer import Assignment
+from calculus.values.layer import Layer
 from calculus.verification.faults import Fault, verify_derivation, verify_equation
 from calculus.verification.verify import trials, verify
-from tests.calculus.strategies import assignments, lessons, notations, seeds
+from tests.calculus.strategies import layers, lessons, notations, seeds
 
 LESSONS = Path(__file__).parents[3] / "assets" / "lessons"
 POST = load_lesson(LESSONS / "post.toml")
@@ -81,8 +81,8 @@ def mutant(derivation: Derivation, name: str, place: Place, change: Callable) ->
 
 
 def faults(derivation: Derivation, notation: Notation = NOTATION) -> list[Fault]:
-    layers = [assignment.without_bias() for assignment in assignments(notation)]
-    return verify_derivation("it", derivation, notation, layers)
+    unbiased = [layer.without_bias() for layer in layers(notation)]
+    return verify_derivation("it", derivation, notation, unbiased)
 
 
 def kinds(derivation: Derivation, notation: Notation = NOTATION) -> set[str]:
@@ -107,13 +107,13 @@ def test_any_lesson_is_without_fault(lesson: Lesson):
 @given(notations(), seeds)
 def test_any_derivation_is_without_fault(notation: Notation, seed: int):
     for derivation in (input_gradient(notation), weight_gradient(notation)):
-        assert verify_derivation("it", derivation, notation, assignments(notation, 1, seed)) == []
+        assert verify_derivation("it", derivation, notation, layers(notation, 1, seed)) == []
 
 
 def test_everything_a_lesson_says_is_tried():
     names = {name for trial in trials(POST) for name in trial.derivations}
     assert {"forward", "inputs", "weights", "weights of the batch", "weights in numbers"} <= names
-    assert all(trial.assignments for trial in trials(POST))
+    assert all(trial.layers for trial in trials(POST))
 
 
 def test_a_swapped_index_is_found():
@@ -194,7 +194,7 @@ def test_a_zero_where_the_weight_occurs_is_found_even_if_the_input_is_zero():
         return Zero(old.place)
 
     wrong = mutant(weight_gradient(NOTATION), "zeros", ("entry", 1, 2, "term", 2), zero)
-    own, *random = assignments(NOTATION)
+    own, *random = layers(NOTATION)
     own = replace(own, X=((Fraction(), own.X[0][1]),))
     assert verify_derivation("it", weight_gradient(NOTATION), NOTATION, [own, *random]) == []
     found = verify_derivation("it", wrong, NOTATION, [own, *random])
@@ -222,7 +222,7 @@ def test_a_zero_from_nowhere_is_found():
 def test_a_number_that_says_another_value_is_found():
     derivation = in_numbers.weight_gradient_numbers(POST)
     place = ("entry", 1, 1)
-    own = [Assignment.of_lesson(POST)]
+    own = [Layer.of_lesson(POST)]
 
     def found(change: Callable) -> set[str]:
         wrong = mutant(derivation, "values", place, change)
@@ -265,7 +265,7 @@ def _equal(number: Number) -> Equation:
 
 
 def test_an_equation_that_does_not_hold_is_found():
-    layer = [assignment.without_bias() for assignment in assignments(NOTATION)]
+    layer = [layer.without_bias() for layer in layers(NOTATION)]
     right = equation(NOTATION, 2)
     assert verify_equation("y2", right, NOTATION, layer) == []
     wrong = with_part(right, ("equation", 2, "y"), named(NOTATION.y(3)))

@@ -35,6 +35,6 @@ def inspect(order: Callable[..., Order], monkeypatch: pytest.MonkeyPatch) -> Ins
         monkeypatch.setattr(running, "load_chapter", lambda name: Planted)
         one = order("recap", **options)
         (wanted,) = one.selection.chapters
-        return inspect_chapter(one.staging(wanted), wanted, lambda beat, done: None)
+        return inspect_chapter(one.chapter_order(wanted), wanted, lambda beat, done: None)
 
     return run

@@ -13,7 +13,7 @@ from scenes.stage.chapter import Chapter
 from scenes.stage.exemptions import context, may_overlap, overview
 from scenes.stage.formulas.code import Code
 from scenes.stage.formulas.formula import Formula, Sign, Words, symbol_formula
-from scenes.stage.graph.compass import compass
+from scenes.stage.graph.small_graph import small_graph
 from scenes.stage.network.network import Network
 from scenes.stage.theme import THEMES, units
 from tests.production.inspection.conftest import Inspect
@@ -214,7 +214,7 @@ class TestContrast:
 
 class TestEmptiness:
     def test_title_and_compass_are_nothing(self, inspect: Inspect) -> None:
-        (found,) = inspect(lambda scene: [compass(scene.theme).shift(UP)])
+        (found,) = inspect(lambda scene: [small_graph(scene.theme).shift(UP)])
         assert (found.kind, found.where) == ("empty", "stage")
 
     def test_what_is_invisible_is_nothing(self, inspect: Inspect) -> None:

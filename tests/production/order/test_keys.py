@@ -10,8 +10,8 @@ import pytest
 from production.inspection import captions, drawing, limits
 from production.media.quality import QUALITIES
 from production.order import keys
-from production.order.chapter_order import Staging
-from production.order.keys import findings_key, pace_key, score_key, sources, take_key
+from production.order.chapter_order import ChapterOrder
+from production.order.keys import edit_list_key, findings_key, sources, take_key, timing_key
 from production.order.order import Order
 from scenes.script import reading_time, script
 from scenes.stage import theme
@@ -22,17 +22,17 @@ LESSON = 'X = [[{x}]]\nW = [["2"]]\nupstream = [["1"]]\n'
 
 
 @pytest.fixture
-def usual(order: Orders) -> Staging:
+def usual(order: Orders) -> ChapterOrder:
     one = order("weights")
-    return one.staging(one.selection.chapters[0])
+    return one.chapter_order(one.selection.chapters[0])
 
 
-def test_the_same_order_has_the_same_key(usual: Staging, order: Orders) -> None:
+def test_the_same_order_has_the_same_key(usual: ChapterOrder, order: Orders) -> None:
     again = order("weights")
-    assert take_key(usual, None) == take_key(again.staging(again.selection.chapters[0]), None)
+    assert take_key(usual, None) == take_key(again.chapter_order(again.selection.chapters[0]), None)
 
 
-def test_language_quality_beats_and_chapter_change_the_key(usual: Staging) -> None:
+def test_language_quality_beats_and_chapter_change_the_key(usual: ChapterOrder) -> None:
     settings = replace(usual.settings, language="en")
     keys = {
         take_key(usual, None),
@@ -45,12 +45,12 @@ def test_language_quality_beats_and_chapter_change_the_key(usual: Staging) -> No
     assert len(keys) == 6
 
 
-def test_a_pace_knows_neither_language_nor_quality_nor_speech(usual: Staging) -> None:
+def test_a_pace_knows_neither_language_nor_quality_nor_speech(usual: ChapterOrder) -> None:
     other = replace(usual, settings=replace(usual.settings, language="en"))
-    assert pace_key(other) == pace_key(usual)
-    assert pace_key(replace(usual, quality=QUALITIES["low"])) == pace_key(usual)
+    assert timing_key(other) == timing_key(usual)
+    assert timing_key(replace(usual, quality=QUALITIES["low"])) == timing_key(usual)
     spoken = replace(usual, timings=((("weights", "shape"), (20.0,)),))
-    assert pace_key(spoken) == pace_key(usual)
+    assert timing_key(spoken) == timing_key(usual)
 
 
 def test_a_lessons_numbers_and_how_they_are_written_change_the_key(
@@ -61,9 +61,9 @@ def test_a_lessons_numbers_and_how_they_are_written_change_the_key(
         path = tmp_path / "lesson.toml"
         path.write_text(LESSON.format(x=x))
         one = order("weights", lesson=path)
-        keys.add(take_key(one.staging(one.selection.chapters[0]), None))
+        keys.add(take_key(one.chapter_order(one.selection.chapters[0]), None))
         other = order("weights", lesson=path, index="input-first")
-        keys.add(take_key(other.staging(other.selection.chapters[0]), None))
+        keys.add(take_key(other.chapter_order(other.selection.chapters[0]), None))
     assert len(keys) == 6
 
 
@@ -72,19 +72,19 @@ def test_a_lessons_file_name_does_not(order: Orders, tmp_path: Path) -> None:
     for name in ("a.toml", "b.toml"):
         (tmp_path / name).write_text(LESSON.format(x="1"))
         one = order("weights", lesson=tmp_path / name)
-        keys.add(take_key(one.staging(one.selection.chapters[0]), None))
+        keys.add(take_key(one.chapter_order(one.selection.chapters[0]), None))
     assert len(keys) == 1
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_how_long_a_caption_stays_changes_the_keys_of_take_and_findings_alone(
-    usual: Staging, language: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    usual: ChapterOrder, language: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     recap = replace(usual, chapter="recap")
 
     def all_keys() -> list[str]:
         of_the_chapter = take_key(usual, None), findings_key(usual, None)
-        of_others = take_key(recap, None), findings_key(recap, None), score_key(usual, None)
+        of_others = take_key(recap, None), findings_key(recap, None), edit_list_key(usual, None)
         return [*of_the_chapter, *of_others]
 
     before = all_keys()
@@ -118,7 +118,7 @@ def test_a_chapter_depends_on_what_it_imports_and_on_no_other_chapter() -> None:
 
 
 def test_findings_depend_on_look_words_speech_and_beats_but_not_on_the_quality(
-    usual: Staging,
+    usual: ChapterOrder,
 ) -> None:
     others = [
         replace(usual, settings=replace(usual.settings, language="en")),
@@ -144,11 +144,11 @@ def test_findings_depend_on_look_words_speech_and_beats_but_not_on_the_quality(
     ],
 )
 def test_a_changed_source_changes_the_keys_of_what_comes_of_it(
-    usual: Staging,
+    usual: ChapterOrder,
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
     changed: ModuleType,
-    key: Callable[[Staging, None], str],
+    key: Callable[[ChapterOrder, None], str],
     is_other: bool,
 ) -> None:
     before = key(usual, None)

@@ -59,13 +59,13 @@ def test_a_cache_that_can_be_written_is_used(order: Orders, tmp_path: Path) -> N
 def test_another_stands_in_for_the_time_being_and_knows_what_is_kept(
     order: Orders, tmp_path: Path, read_only: Callable[[Path], None]
 ) -> None:
-    kept = tmp_path / ".cache" / "scores" / "a" / "b.json"
+    kept = tmp_path / ".cache" / "edits" / "a" / "b.json"
     kept.parent.mkdir(parents=True)
     kept.write_text("kept")
-    read_only(tmp_path / ".cache" / "scores" / "a")
+    read_only(tmp_path / ".cache" / "edits" / "a")
     with with_writable_cache(order()) as one:
         assert one.cache != tmp_path / ".cache"
-        copy = one.cache / "scores" / "a" / "b.json"
+        copy = one.cache / "edits" / "a" / "b.json"
         assert copy.read_text() == "kept"
         other = copy.with_name("c")
         other.write_text("new")

@@ -7,9 +7,9 @@ import pytest
 
 from production.errors import WorkError
 from production.media.quality import QUALITIES
-from production.order.chapter_order import Staging
+from production.order.chapter_order import ChapterOrder
 from production.order.order import Order
-from production.rendering.frame_drawer import Projector
+from production.rendering.frame_drawer import FrameDrawer
 from production.rendering.frames import Pixels
 from production.running import run as running
 from production.running.run import run_chapter
@@ -29,9 +29,9 @@ class Frames:
         self.shown += [pixels.copy()] * repeat
 
 
-def staging_of(order: Order) -> Staging:
+def staging_of(order: Order) -> ChapterOrder:
     (wanted,) = order.selection.chapters
-    return order.staging(wanted)
+    return order.chapter_order(wanted)
 
 
 @pytest.mark.usefixtures("small_chapter")
@@ -41,12 +41,12 @@ class TestRunChapter:
         self, order: Orders, quality: str
     ) -> None:
         frames = Frames()
-        beats = run_chapter(staging_of(order("recap", quality=quality)), Projector(frames)).beats
+        beats = run_chapter(staging_of(order("recap", quality=quality)), FrameDrawer(frames)).beats
         assert len(frames.shown) == pytest.approx(beats[-1].end * QUALITIES[quality].frame_rate)
 
     def test_times_are_the_same_without_drawing(self, order: Orders) -> None:
         one = staging_of(order("recap"))
-        assert run_chapter(one) == run_chapter(one, Projector(Frames()))
+        assert run_chapter(one) == run_chapter(one, FrameDrawer(Frames()))
 
     def test_times_are_the_same_in_every_language(self, order: Orders) -> None:
         japanese, english = (staging_of(order("recap", language=lang)) for lang in ("ja", "en"))
@@ -56,8 +56,8 @@ class TestRunChapter:
     def test_a_beat_alone_has_the_frames_it_has_in_the_film(self, order: Orders, beat: str) -> None:
         one = staging_of(order("recap"))
         whole, part = Frames(), Frames()
-        times = {beat.name: beat for beat in run_chapter(one, Projector(whole)).beats}
-        run_chapter(one, Projector(part), beats=(beat,))
+        times = {beat.name: beat for beat in run_chapter(one, FrameDrawer(whole)).beats}
+        run_chapter(one, FrameDrawer(part), beats=(beat,))
         start, end = (round(t * 15) for t in (times[beat].start, times[beat].end))
         assert np.array_equal(part.shown, whole.shown[start:end])
 
@@ -65,7 +65,7 @@ class TestRunChapter:
         one = order("recap")
         (wanted,) = one.selection.chapters
         whole = Frames()
-        times = run_chapter(staging_of(one), Projector(whole)).beats
+        times = run_chapter(staging_of(one), FrameDrawer(whole)).beats
         stills = stills_of(staging_of(one), wanted)
         for beat, still in zip(times, stills, strict=True):
             last = whole.shown[round(beat.end * 15) - 1][:, :, :3]

@@ -12,17 +12,17 @@ import pytest
 
 from production.errors import WorkError
 from production.files import read
-from production.order.chapter_order import Staging
+from production.order.chapter_order import ChapterOrder
 from production.order.order import Order
 from production.running.run import run_chapter, run_plainly
 from production.running.times import Times, times_of_chapters
 from production.takes import parts, plans, takes
-from production.takes.edit_list import Score
+from production.takes.edit_list import EditList
 from production.takes.plans import Plan, plan_takes
 from production.takes.takes import Take, make_takes
 from production.workers.tasks import Report, in_this_process
 from scenes.script.script import load_script
-from scenes.stage.clock import Beat, Pace
+from scenes.stage.clock import Beat, ChapterTiming
 
 Orders = Callable[..., Order]
 T = TypeVar("T")
@@ -33,11 +33,11 @@ def rendered(monkeypatch: pytest.MonkeyPatch, small_chapter: None) -> Iterator[l
     """Takes are rendered here, where the small chapter is known; gives the names of those made."""
     made: list[str] = []
 
-    def render(part: parts.Part, report: Report) -> parts.Rushes:
-        made.append(part.staging.chapter)
+    def render(part: parts.Part, report: Report) -> parts.RenderedPart:
+        made.append(part.chapter_order.chapter)
         return parts.render_part(part, report)
 
-    def film(one: Staging, report: Report) -> tuple[tuple[Beat, ...], bytes]:
+    def film(one: ChapterOrder, report: Report) -> tuple[tuple[Beat, ...], bytes]:
         made.append(one.chapter)
         return run_plainly(one, report)
 
@@ -86,7 +86,7 @@ def test_a_take_has_as_many_frames_as_its_times_say(order: Orders, rendered: lis
     (take,) = make(one)
     assert frames_in(take.path) == pytest.approx(take.times.seconds * 15)
     (wanted,) = one.selection.chapters
-    assert take.times.beats == run_chapter(one.staging(wanted)).beats
+    assert take.times.beats == run_chapter(one.chapter_order(wanted)).beats
 
 
 def test_beats_alone_close_up(order: Orders, rendered: list[str]) -> None:
@@ -163,7 +163,7 @@ def test_longer_parts_are_made_first(order: Orders, monkeypatch: pytest.MonkeyPa
         make_takes(plans, jobs=1)
     frames = [part.frames for part in begun]
     assert frames == sorted(frames, reverse=True)
-    assert {part.staging.chapter for part in begun} == {"network", "weights", "forward"}
+    assert {part.chapter_order.chapter for part in begun} == {"network", "weights", "forward"}
 
 
 def test_a_take_in_parts_is_the_same_film(
@@ -233,8 +233,8 @@ def test_a_picture_that_had_no_time_is_held_without_running_the_chapter(
     monkeypatch.setattr(running, "load_chapter", lambda name: Slow)
     one = order("recap")
     make(one)
-    moments = kept(plan_of(one).score_path, Score).pace.moments
-    assert [moment.ticks for moment in moments if moment.kind == "caption"] == [0]
+    segments = kept(plan_of(one).edit_list_path, EditList).timing.segments
+    assert [segment.ticks for segment in segments if segment.kind == "caption"] == [0]
     longer = spoken(one, 20.0)
     (after,) = make(longer)
     assert rendered == ["recap"]
@@ -257,11 +257,11 @@ def test_what_looks_as_before_is_not_rendered_again(
     folder = one.cache / "units"
     before = {name: (folder / name).stat().st_mtime_ns for name in os.listdir(folder)}
     monkeypatch.setattr(plans, "take_key", lambda *words: "another")
-    monkeypatch.setattr(plans, "score_key", lambda *words: "another")
+    monkeypatch.setattr(plans, "edit_list_key", lambda *words: "another")
     make(one)
     assert {name: (folder / name).stat().st_mtime_ns for name in os.listdir(folder)} == before
     monkeypatch.setattr(plans, "take_key", lambda *words: "moved")
-    monkeypatch.setattr(plans, "score_key", lambda *words: "moved")
+    monkeypatch.setattr(plans, "edit_list_key", lambda *words: "moved")
     monkeypatch.setattr(running, "load_chapter", lambda name: Moved)
     make(one)
     assert set(os.listdir(folder)) > set(before)
@@ -282,7 +282,7 @@ def test_manims_own_renderer_makes_the_same_film(order: Orders, rendered: list[s
 def test_a_whole_take_tells_its_pace(order: Orders, rendered: list[str]) -> None:
     plan = plan_of(order("recap"))
     (take,) = make(order("recap"))
-    assert Times.of(kept(plan.pace_path, Pace), plan.staging) == take.times
+    assert Times.of(kept(plan.timing_path, ChapterTiming), plan.chapter_order) == take.times
 
 
 DAMAGES = {
@@ -294,7 +294,7 @@ DAMAGES = {
 
 
 @pytest.mark.parametrize("damage", ["empty", "cut", "foreign"])
-@pytest.mark.parametrize("kept_as", ["pace/*.json", "takes/*.json", "scores/*/*.json"])
+@pytest.mark.parametrize("kept_as", ["timings/*.json", "takes/*.json", "edits/*/*.json"])
 def test_a_damaged_record_is_made_again(
     order: Orders,
     rendered: list[str],
@@ -346,7 +346,7 @@ def test_a_damaged_unit_is_rendered_again(
         path.write_bytes(DAMAGES[damage](unit))
     take.path.unlink()
     if is_run_anyway:
-        plan_of(one).score_path.unlink()
+        plan_of(one).edit_list_path.unlink()
     (again,) = make(one)
     assert again.path.read_bytes() == content
     assert {path: path.read_bytes() for path in units} == units

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from production.order.keys import pace_key, take_key
+from production.order.keys import take_key, timing_key
 from production.order.order import Order
 from production.running.run import run_chapter
 from production.running.times import expected_seconds
@@ -190,20 +190,20 @@ class TestTimes:
     def test_a_beat_lasts_as_long_as_its_speech(self, order: Orders) -> None:
         one = self.voiced(order("recap"), 20.0)
         (wanted,) = one.selection.chapters
-        beats = run_chapter(one.staging(wanted)).beats
+        beats = run_chapter(one.chapter_order(wanted)).beats
         for beat in beats:
             captions = len(texts_of(one)["recap", beat.name])
             starts = [beat.start + 20.0 * number for number in range(captions)]
             assert beat.captions == pytest.approx(starts)
             assert beat.end - beat.start >= 20.0 * captions - 1e-6
-        silent = run_chapter(order("recap").staging(wanted)).beats
+        silent = run_chapter(order("recap").chapter_order(wanted)).beats
         assert silent[-1].end < beats[-1].end
 
     def test_captions_that_are_heard_are_read_faster(self, order: Orders) -> None:
         silent = order("recap")
         (wanted,) = silent.selection.chapters
         heard = self.voiced(silent, 1 / 15)
-        beats = run_chapter(heard.staging(wanted)).beats
+        beats = run_chapter(heard.chapter_order(wanted)).beats
         times = beat_caption_times("recap", "graph", silent.lesson, "ja")
         assert times != beat_caption_times("recap", "graph", silent.lesson)
         starts = next(beat for beat in beats if beat.name == "graph").captions
@@ -212,22 +212,22 @@ class TestTimes:
     def test_a_voice_changes_the_keys_of_takes_not_the_pace(self, order: Orders) -> None:
         silent = order("recap")
         (wanted,) = silent.selection.chapters
-        one, other = (self.voiced(silent, s).staging(wanted) for s in (4.0, 5.0))
+        one, other = (self.voiced(silent, s).chapter_order(wanted) for s in (4.0, 5.0))
         english = replace(one, settings=replace(one.settings, language="en"))
-        stagings = (silent.staging(wanted), one, other, english)
-        assert len({take_key(staging, None) for staging in stagings}) == 4
-        assert len({pace_key(staging) for staging in stagings}) == 1
+        chapter_orders = (silent.chapter_order(wanted), one, other, english)
+        assert len({take_key(chapter_order, None) for chapter_order in chapter_orders}) == 4
+        assert len({timing_key(chapter_order) for chapter_order in chapter_orders}) == 1
 
     def test_other_chapters_speech_is_not_this_ones(self, order: Orders) -> None:
         both = self.voiced(order("recap", "batch"), 4.0)
         for wanted in both.selection.chapters:
-            assert {beat[0] for beat, _ in both.staging(wanted).timings} == {wanted.chapter}
+            assert {beat[0] for beat, _ in both.chapter_order(wanted).timings} == {wanted.chapter}
 
     def test_expected_seconds_know_the_speech(self, order: Orders, tmp_path: Path) -> None:
         silent = order("recap")
         (wanted,) = silent.selection.chapters
-        staging = self.voiced(silent, 20.0).staging(wanted)
-        expected = expected_seconds(tmp_path / "none.json", staging, ("closing",))
+        chapter_order = self.voiced(silent, 20.0).chapter_order(wanted)
+        expected = expected_seconds(tmp_path / "none.json", chapter_order, ("closing",))
         assert expected == pytest.approx(60.0)
 
 

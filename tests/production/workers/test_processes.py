@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from production.errors import WorkError
-from production.workers.processes import Crew
+from production.workers.processes import ProcessPool
 
 Tell = Callable[[str, str, int], None]
 
@@ -33,24 +33,24 @@ def die(report: Tell) -> None:
 
 def test_a_process_does_one_task_after_the_other() -> None:
     heard: list[tuple[str, str, int]] = []
-    with Crew(1, lambda *words: heard.append(words)) as crew:
-        processes = {crew.submit(process).result() for _ in range(3)}
-        assert [crew.submit(square, n).result() for n in (2, 3)] == [4, 9]
+    with ProcessPool(1, lambda *words: heard.append(words)) as pool:
+        processes = {pool.submit(process).result() for _ in range(3)}
+        assert [pool.submit(square, n).result() for n in (2, 3)] == [4, 9]
     assert len(processes) == 1
     assert heard == [("recap", "code", 2), ("recap", "code", 3)]
 
 
 def test_one_that_hangs_is_told_and_replaced() -> None:
-    with Crew(1, lambda *words: None, patience=5.0) as crew:
-        slow, next_one = crew.submit(hang), crew.submit(square, 5)
+    with ProcessPool(1, lambda *words: None, timeout=5.0) as pool:
+        slow, next_one = pool.submit(hang), pool.submit(square, 5)
         with pytest.raises(WorkError, match=r"The beat weights\.zeros .* nothing happened"):
             slow.result()
         assert next_one.result() == 25
 
 
 def test_one_that_dies_takes_only_its_own_task_along() -> None:
-    with Crew(2, lambda *words: None) as crew:
-        results = [crew.submit(die), *(crew.submit(square, n) for n in range(4))]
+    with ProcessPool(2, lambda *words: None) as pool:
+        results = [pool.submit(die), *(pool.submit(square, n) for n in range(4))]
         with pytest.raises(WorkError, match="SIGKILL"):
             results[0].result()
         assert [result.result() for result in results[1:]] == [0, 1, 4, 9]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from calculus.lessons.lesson import Lesson
-from scenes.stage.clock import Clock, Pace
+from scenes.stage.clock import ChapterTiming, Clock
 from tests.performance import ran
 
 CAPTIONS = {"first": (2.0, 3.0), "second": (4.0,)}
@@ -41,22 +41,22 @@ def test_captions_that_no_movement_waits_for_follow_each_other() -> None:
 
 
 def test_only_a_movement_longer_than_its_caption_leaves_no_still() -> None:
-    moments = lived({"first": (0.8, 3.0), "second": (4.0,)}).moments
-    assert [moment.ticks for moment in moments if moment.kind == "caption"] == [0]
+    segments = lived({"first": (0.8, 3.0), "second": (4.0,)}).segments
+    assert [segment.ticks for segment in segments if segment.kind == "caption"] == [0]
 
 
 @pytest.mark.parametrize("first", [(0.4, 1.0), (2.0, 3.0), (9.0, 0.6), (1.0,), (3.0, 1.0, 2.0)])
 def test_a_pace_with_other_captions_is_the_clock_of_these(first: tuple[float, ...]) -> None:
     captions = {"first": first, "second": (5.0, 1.0)}
-    pace = Pace(tuple(lived(CAPTIONS).moments), 1.0)
-    again, anew = pace.clock(captions.__getitem__), lived(captions)
-    assert again.moments == anew.moments
+    timing = ChapterTiming(tuple(lived(CAPTIONS).segments), 1.0)
+    again, anew = timing.clock(captions.__getitem__), lived(captions)
+    assert again.segments == anew.segments
     assert again.beats == anew.beats
 
 
 def test_a_chapters_pace_tells_its_times(post: Lesson) -> None:
     chapter = ran("forward", post).chapter
     still = chapter.theme.tempo.still
-    clock = Pace(tuple(chapter.clock.moments), still).clock(chapter._captions)
+    clock = ChapterTiming(tuple(chapter.clock.segments), still).clock(chapter._captions)
     assert tuple(clock.beats) == chapter.timeline
-    assert clock.moments == chapter.clock.moments
+    assert clock.segments == chapter.clock.segments

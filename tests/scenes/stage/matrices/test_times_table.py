@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from calculus.algebra.expressions import Expression, Matrix, Number, Product
-from scenes.stage.formulas.rounded_number import Alone
+from scenes.stage.formulas.rounded_number import RoundedNumber
 from scenes.stage.matrices.times_table import TimesTable
 from scenes.stage.regions import Region
 from scenes.stage.theme import THEMES
@@ -32,7 +32,7 @@ def test_a_rounded_value_stands_behind_about() -> None:
 
 
 def test_an_exact_value_stands_alone() -> None:
-    assert not Alone(_EXACT, _THEME, 40).has("entry", 1, 1, "about")
+    assert not RoundedNumber(_EXACT, _THEME, 40).has("entry", 1, 1, "about")
 
 
 def test_a_value_comes_from_both_factors() -> None:

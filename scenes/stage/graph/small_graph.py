@@ -9,7 +9,7 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Animation, Circle, Dot, VGroup, VMobject, smooth
 
 from scenes.stage.formulas.formula import Words
-from scenes.stage.graph.arrows import Wire, plus_sign, up_to_circle
+from scenes.stage.graph.arrows import BentArrow, plus_sign, up_to_circle
 from scenes.stage.regions import Regions
 from scenes.stage.theme import Theme, units
 
@@ -19,7 +19,7 @@ Unknown = Literal["inputs", "weights"]
 NUMBERS: Final[dict[Unknown, str]] = {"inputs": "①", "weights": "②"}
 
 
-class Compass(VGroup):
+class SmallGraph(VGroup):
     """The graph as a small sign: which of the two gradients is being sought.
 
     Attributes:
@@ -44,11 +44,11 @@ class Compass(VGroup):
             "weights": dot + LEFT * step + DOWN * units(36),
         }
         inward = {name: up_to_circle([start, dot], dot, radius) for name, start in starts.items()}
-        wires = [Wire(points, colour, width, tip) for points in inward.values()]
+        wires = [BentArrow(points, colour, width, tip) for points in inward.values()]
         wires += [
-            Wire([dot + RIGHT * radius, plus + LEFT * radius], colour, width, tip),
-            Wire([plus + RIGHT * radius, plus + RIGHT * 0.85 * step], colour, width, tip),
-            Wire([plus + DOWN * units(54), plus + DOWN * radius], colour, width, tip),
+            BentArrow([dot + RIGHT * radius, plus + LEFT * radius], colour, width, tip),
+            BentArrow([plus + RIGHT * radius, plus + RIGHT * 0.85 * step], colour, width, tip),
+            BentArrow([plus + DOWN * units(54), plus + DOWN * radius], colour, width, tip),
         ]
         circles = [
             Circle(radius=radius, stroke_color=colour, stroke_width=width).move_to(center)
@@ -71,20 +71,20 @@ class Compass(VGroup):
     def _target(theme: Theme, name: Unknown, inward: list[np.ndarray], lit: bool) -> VGroup:
         strokes = theme.strokes
         width = strokes.arrow if lit else strokes.frame
-        wire = Wire(inward[::-1], theme.colour("gradient"), width, 0.75 if lit else 0.5)
+        wire = BentArrow(inward[::-1], theme.colour("gradient"), width, 0.75 if lit else 0.5)
         if not lit:
             return VGroup(wire)
         number = Words(NUMBERS[name], theme, theme.sizes.label, theme.colour("gradient"))
         return VGroup(wire, number.next_to(wire, LEFT, buff=units(8)))
 
 
-def compass(
+def small_graph(
     theme: Theme,
     lit: Unknown | None = None,
     known: Collection[Unknown] = (),
     *,
     without_bias: bool = False,
-) -> Compass:
+) -> SmallGraph:
     """The small graph for the top right of the title row.
 
     Args:
@@ -93,25 +93,27 @@ def compass(
         known: gradients that have been found: their arrows are coral, thin.
         without_bias: whether + and B are pale, as long as the film leaves them out.
     """
-    return Compass(theme, lit, known, without_bias=without_bias)
+    return SmallGraph(theme, lit, known, without_bias=without_bias)
 
 
-def place_compass(regions: Regions, sign: Compass) -> Compass:
-    """Put the compass (or what takes its place) at the right end of the title row."""
+def place_small_graph(regions: Regions, sign: SmallGraph) -> SmallGraph:
+    """Put the small graph (or what takes its place) at the right end of the title row."""
     row = regions.title
     return sign.move_to([row.right, row.center[1], 0], aligned_edge=RIGHT)
 
 
 class Answer(Animation):
-    """A copy of the result shrinks into the compass, onto the number that asked for it.
+    """A copy of the result shrinks into the small graph, onto the number that asked for it.
 
     Args:
         result: the formula, which stays.
-        sign: the compass on the stage.
+        sign: the small graph on the stage.
         unknown: which of the two questions it answers.
     """
 
-    def __init__(self, result: VMobject, sign: Compass, unknown: Unknown, run_time: float) -> None:
+    def __init__(
+        self, result: VMobject, sign: SmallGraph, unknown: Unknown, run_time: float
+    ) -> None:
         self._start = np.array(result.get_center())
         self._end = np.array(sign.targets[unknown].get_center())
         self._shape = result.copy()

@@ -14,8 +14,8 @@ from production.inspection.limits import VISIBLE
 from scenes.stage.chapter import Chapter
 from scenes.stage.formulas.code import Code
 from scenes.stage.formulas.formula import AtomGlyphs, Glyph, Words
-from scenes.stage.graph.arrows import Wire
-from scenes.stage.graph.compass import Compass
+from scenes.stage.graph.arrows import BentArrow
+from scenes.stage.graph.small_graph import SmallGraph
 from scenes.stage.theme import pixels
 
 _UNIT_OF_STROKE = 0.01
@@ -42,19 +42,19 @@ class Look:
 
 
 @dataclass(frozen=True)
-class Thing:
+class VisibleOutline:
     """A visible outline.
 
     Attributes:
-        outline: what is drawn.
+        mobject: what is drawn.
         unit: the number of the text or mark it is a part of (a symbol, a word, an arrow): parts
             of one unit are set together.
         name: what a person would call it, such as "w21" or "a line".
-        is_fixture: whether it is the chapter's title or compass.
+        is_fixture: whether it is the chapter's title or small graph.
         owner: the words or code it belongs to, or the atom of a formula.
     """
 
-    outline: VMobject
+    mobject: VMobject
     unit: int
     name: str
     is_fixture: bool
@@ -63,72 +63,72 @@ class Thing:
     @property
     def is_text(self) -> bool:
         """Whether it is a glyph."""
-        return isinstance(self.outline, Glyph)
+        return isinstance(self.mobject, Glyph)
 
     @property
     def line(self) -> int:
         """A number that it shares with text that was set in one go with it; 0 if it is no text."""
-        return self.outline.line if isinstance(self.outline, Glyph) else 0
+        return self.mobject.line if isinstance(self.mobject, Glyph) else 0
 
     @property
     def fill(self) -> float:
         """Opacity of what is inside."""
-        return float(self.outline.get_fill_opacity())
+        return float(self.mobject.get_fill_opacity())
 
     @property
     def stroke(self) -> float:
         """Opacity of the line; 0 without one."""
-        if self.outline.get_stroke_width() <= 0:
+        if self.mobject.get_stroke_width() <= 0:
             return 0.0
-        return float(self.outline.get_stroke_opacity())
+        return float(self.mobject.get_stroke_opacity())
 
     @property
     def looks(self) -> list[Look]:
         """Its visible inside and line."""
         looks = []
         if self.fill > VISIBLE:
-            colour = self.outline.get_fill_color().to_rgb()
+            colour = self.mobject.get_fill_color().to_rgb()
             looks.append(Look(255 * np.array(colour), self.fill, not self.is_text))
         if self.stroke > VISIBLE:
-            colour = self.outline.get_stroke_color().to_rgb()
+            colour = self.mobject.get_stroke_color().to_rgb()
             looks.append(Look(255 * np.array(colour), self.stroke, False))
         return looks
 
     @property
     def stroke_width(self) -> float:
         """Width of the line in Manim units."""
-        return float(self.outline.get_stroke_width()) * _UNIT_OF_STROKE
+        return float(self.mobject.get_stroke_width()) * _UNIT_OF_STROKE
 
     @property
     def extent(self) -> tuple[float, float, float, float]:
         """Left, right, bottom and top in Manim units, without the line's own width."""
-        points = self.outline.points
+        points = self.mobject.points
         low, high = points.min(axis=0), points.max(axis=0)
         return float(low[0]), float(high[0]), float(low[1]), float(high[1])
 
 
-def things_on(scene: Chapter) -> list[Thing]:
+def visible_outlines(scene: Chapter) -> list[VisibleOutline]:
     """All visible outlines of a scene."""
-    things: list[Thing] = []
+    outlines: list[VisibleOutline] = []
     seen: set[int] = set()
     for mobject in scene.mobjects:
-        fixture = mobject is scene.title or isinstance(mobject, Compass)
-        for thing in _visible(mobject, None, fixture):
-            if id(thing.outline) not in seen:
-                seen.add(id(thing.outline))
-                things.append(thing)
-    return sorted(things, key=lambda thing: thing.outline.z_index)
+        fixture = mobject is scene.title or isinstance(mobject, SmallGraph)
+        for outline in _visible(mobject, None, fixture):
+            if id(outline.mobject) not in seen:
+                seen.add(id(outline.mobject))
+                outlines.append(outline)
+    return sorted(outlines, key=lambda outline: outline.mobject.z_index)
 
 
-def _visible(mobject: Mobject, owner: Mobject | None, fixture: bool) -> Iterator[Thing]:
-    if isinstance(mobject, (Words, Code, AtomGlyphs, Wire)):
+def _visible(mobject: Mobject, owner: Mobject | None, fixture: bool) -> Iterator[VisibleOutline]:
+    if isinstance(mobject, (Words, Code, AtomGlyphs, BentArrow)):
         owner = mobject
-    fixture = fixture or isinstance(mobject, Compass)
+    fixture = fixture or isinstance(mobject, SmallGraph)
     if isinstance(mobject, VMobject) and len(mobject.points) > 1:
         unit = id(mobject if owner is None else owner)
-        thing = Thing(mobject, unit, _name(mobject, owner), fixture, owner)
-        if max(thing.fill, thing.stroke) > VISIBLE:
-            yield thing
+        outline = VisibleOutline(mobject, unit, _name(mobject, owner), fixture, owner)
+        if max(outline.fill, outline.stroke) > VISIBLE:
+            yield outline
     for part in mobject.submobjects:
         yield from _visible(part, owner, fixture)
 
@@ -141,7 +141,7 @@ def _name(outline: VMobject, owner: Mobject | None) -> str:
             return owner.line.code
         case AtomGlyphs():
             return _sign(owner.atom.sign)
-        case Wire():
+        case BentArrow():
             return "an arrow"
     match outline:
         case Glyph():
@@ -160,9 +160,9 @@ def _sign(sign: Symbol | str) -> str:
     return f"{sign.letter}{sign.subscript}{sample}"
 
 
-def box_around(things: Sequence[Thing], scene: Chapter) -> Box:
+def box_around(outlines: Sequence[VisibleOutline], scene: Chapter) -> Box:
     """The rectangle around things, in pixels from the frame's upper left corner."""
-    extents = np.array([thing.extent for thing in things])
+    extents = np.array([outline.extent for outline in outlines])
     camera = scene.camera
     left, right = extents[:, 0].min(), extents[:, 1].max()
     bottom, top = extents[:, 2].min(), extents[:, 3].max()
