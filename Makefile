@@ -59,10 +59,10 @@ set_up_film() {
   missing=$$(missing_libraries)
   if [ -n "$$missing" ]; then install_libraries $$missing; choose_python; fi
   [ -n "$$python" ] || stop "Python 3.11, 3.12 or 3.13 is needed; install one, then make again."
-  install_voice
   is_ready || "$$python" -m venv --clear .venv ||
     stop "The virtual environment .venv could not be made (see above); remove the cause, then make again."
   need_packages film,voice
+  install_english_voice
 }
 
 set_up_dev() {
@@ -123,14 +123,9 @@ install_libraries() {
   fi
 }
 
-# English is spoken by programs of Debian's; without them an English film has captions only.
-install_voice() {
-  voice="festival festvox-us-slt-hts"
-  succeeds command -v apt-get || return 0
-  ! succeeds dpkg -s $$voice || return 0
-  may_be_root || { echo "For a voice in English, run: $$(by_hand $$voice)"; return 0; }
-  echo "Installing the English voice: $$voice"
-  apt_install --no-install-recommends $$voice ||
+# English is spoken by a package with parts that are not made for every machine.
+install_english_voice() {
+  install_packages voice-en ||
     echo "The English voice could not be installed (see above); English films will have captions only."
 }
 

@@ -9,8 +9,8 @@ from production.sound.clip import Samples
 
 MISSING = {
     "ja": "the Python package pyopenjtalk-plus is missing; `make setup` installs it",
-    "en": "festival and its voice festvox-us-slt-hts are missing; on Debian and Ubuntu "
-    "`make setup` installs them",
+    "en": "the Python package hibari-tts is missing; "
+    "`.venv/bin/python -m pip install -c constraints.txt -e '.[voice-en]'` installs it",
 }
 """Why there is no voice for a language, where there is none."""
 
@@ -45,6 +45,6 @@ def find_synthesiser(language: str) -> Synthesiser | None:
         from production.voice.openjtalk import OpenJTalk
 
         return OpenJTalk() if OpenJTalk.is_installed() else None
-    from production.voice.festival import Festival
+    from production.voice.hibari import Hibari
 
-    return Festival() if Festival.is_installed() else None
+    return Hibari() if Hibari.is_installed() else None

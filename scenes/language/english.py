@@ -16,15 +16,17 @@ _ENGLISH_TEENS = (
     *("fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 )
 _ENGLISH_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_ENGLISH_SIZES = (
+    *((10**9, " billion"), (10**6, " million")),
+    *((1000, " thousand"), (100, " hundred")),
+)
 
 
 def number_in_english(number: int) -> str:
-    """0 to 999999 in words; larger numbers stay digits."""
+    """A number that is not negative in words."""
     if number < 20:
         return (*ENGLISH_DIGITS, *_ENGLISH_TEENS)[number]
-    if number >= 1_000_000:
-        return str(number)
-    for size, name in ((1000, " thousand"), (100, " hundred")):
+    for size, name in _ENGLISH_SIZES:
         if number >= size:
             most, rest = divmod(number, size)
             return number_in_english(most) + name + _followed_by(rest)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import importlib.metadata
+import importlib.util
 import subprocess
 import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from calculus.lessons.lesson import Lesson, load_lesson
+from production.errors import WorkError
 from production.paths import DEFAULT_LESSON
 from production.sound.clip import SAMPLE_RATE, pauses, trimmed
-from production.voice import festival as festival
-from production.voice.festival import Festival
+from production.sound.loudness import LOUDNESS, levelled, measure
+from production.voice.hibari import SEED, SPEED, Hibari, doubled
 from production.voice.openjtalk import OpenJTalk
-from production.voice.synthesiser import Synthesiser
+from production.voice.speech import require_readable
+from production.voice.synthesiser import Synthesiser, find_synthesiser
 from scenes.language.languages import read_aloud, unreadable
 from scenes.script.script import load_script
 from scenes.script.storyboard import CHAPTERS
@@ -31,12 +34,17 @@ LESSONS = (
 )
 
 japanese = pytest.mark.skipif(not OpenJTalk.is_installed(), reason="no Japanese voice")
-english = pytest.mark.skipif(not Festival.is_installed(), reason="no English voice")
+english = pytest.mark.skipif(not Hibari.is_installed(), reason="no English voice")
 
 
 @pytest.fixture(scope="module")
 def mei() -> OpenJTalk:
     return OpenJTalk()
+
+
+@pytest.fixture(scope="module")
+def heart() -> Hibari:
+    return Hibari()
 
 
 def texts(lesson: Lesson, language: str) -> set[str]:
@@ -118,7 +126,7 @@ def test_importing_the_engine_prints_nothing() -> None:
     ("engine", "sentences"),
     [
         pytest.param(OpenJTalk, ("これが転置です。", "重みは、線1本だけ。"), marks=japanese),
-        pytest.param(Festival, ("So we add.", 'Only its "own" edge: one \\ two.'), marks=english),
+        pytest.param(Hibari, ("So we add.", "Only its own edge: one, two."), marks=english),
     ],
 )
 class TestEngine:
@@ -139,21 +147,134 @@ class TestEngine:
 
 
 @english
-def test_there_is_a_pause_between_english_sentences() -> None:
-    (samples,) = Festival().speak(["So we add. A weight has one edge."])
-    assert max(end - start for start, end in pauses(samples)) == pytest.approx(0.38, abs=0.1)
+@pytest.mark.parametrize("text", ["So we add. A weight has one edge.", "Top left, one. So we add."])
+def test_there_is_a_pause_between_english_sentences(text: str, heart: Hibari) -> None:
+    (samples,) = heart.speak([text])
+    lengths = [end - start for start, end in pauses(samples)]
+    assert lengths == pytest.approx([0.38] * (len(heart.phonemes(text)) - 1), abs=0.1)
 
 
 @english
-def test_more_texts_than_a_process_takes_keep_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(festival, "BATCH", 2)
-    words = ["one", "a far longer sentence than the others", "two"]
-    seconds = [len(samples) for samples in Festival().speak(words)]
-    assert seconds[1] > 2 * max(seconds[0], seconds[2])
+def test_a_colon_is_heard_as_a_pause(heart: Hibari) -> None:
+    (samples,) = heart.speak(["The weights settle in W: rows for inputs."])
+    assert len(pauses(samples)) == 1
 
 
-def test_a_missing_festival_is_not_installed(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+@english
+@pytest.mark.parametrize(
+    ("caption", "phonemes"),
+    [
+        ("x1", "ˈɛks wˈʌn"),
+        ("w21", "dˈʌbᵊlju tˈu wˈʌn"),
+        ("w12", "dˈʌbᵊlju wˈʌn tˈu"),
+        ("w2,11", "dˈʌbᵊlju tˈu əlˈɛvᵊn"),
+        ("∂L/∂W", "pˈɑɹʃᵊl ˈɛl pˈɑɹʃᵊl dˈʌbᵊlju"),
+        ("∂y2/∂w21", "pˈɑɹʃᵊl wˈI tˈu pˈɑɹʃᵊl dˈʌbᵊlju tˈu wˈʌn"),
+        ("yk", "wˈI kˈA"),
+        ("wi", "dˈʌbᵊlju ˈI"),
+        ("Xᵀ", "ˈɛks tɹænspˈOz"),
+        ("2×3", "tˈu bI θɹˈi"),
+        ("(1, 3)", "wˈʌn bI θɹˈi"),
+        ("12×64", "twˈɛlv bI sˈɪksti fˈɔɹ"),
+        ("0.06", "zˈɪɹO pˈYnt zˈɪɹO sˈɪks"),
+        ("−0.017", "mˈInəs zˈɪɹO pˈYnt zˈɪɹO wˈʌn sˈɛvən"),
+        ("2×10⁻⁷", "tˈu tˈImz tˈɛn tə ðə pˈWəɹ mˈInəs sˈɛvən"),
+        (
+            "0.2 × 0.3 = 0.06",
+            "zˈɪɹO pˈYnt tˈu tˈImz zˈɪɹO pˈYnt θɹˈi ˈikwᵊlz zˈɪɹO pˈYnt zˈɪɹO sˈɪks",
+        ),
+        ("1/N", "wˈʌn ˈOvəɹ ˈɛn"),
+        ("X·W", "ˈɛks tˈImz dˈʌbᵊlju"),
+        ("Δ", "dˈɛltə"),
+        ("the node called dot", "ðə nˈOd kˈɔld dˈɑt"),
+        ("an affine layer", "ɐn əfˈIn lˈAəɹ"),
+        ("In NumPy, so", "ɪn nˈʌmpˌI, sˌO"),
+        ("will be read off", "wɪl bi ɹˈɛd ˈɔf"),
+    ],
+)
+def test_how_english_captions_sound(caption: str, phonemes: str, heart: Hibari) -> None:
+    assert " ".join(heart.phonemes(read_aloud(caption, "en"))) == phonemes
+
+
+@english
+def test_a_sentence_that_ends_with_a_letter_ends(heart: Hibari) -> None:
+    assert heart.phonemes("All share W. So L: two.") == (
+        "ˈɔl ʃˈɛɹ dˈʌbᵊlju.",
+        "sˌO ˈɛl: tˈu.",
+    )
+
+
+@english
+def test_every_english_caption_is_words_and_every_word_has_phonemes(heart: Hibari) -> None:
+    spoken = set().union(*(texts(lesson, "en") for lesson in LESSONS))
+    assert len(spoken) > 200
+    for text in spoken:
+        require_readable("en", ("weights", "zeros"), text, heart)
+        sentences = heart.phonemes(text)
+        assert sum(len(said.split()) for said in sentences) >= len(text.split()), text
+        assert all(set(said) <= {*heart._engine.vocab} for said in sentences), text
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("1/2", "1/2"), ("2-3", "23"), ("x1", "1"), ("W.", "")]
+)
+def test_the_english_voice_is_handed_words_only(text: str, found: str) -> None:
+    assert Hibari.unreadable(None, text) == found
+
+
+@english
+def test_the_english_voice_is_as_loud_as_the_film(heart: Hibari) -> None:
+    for samples in heart.speak(["So we add.", "Each path becomes one term."]):
+        measured = measure(np.pad(levelled(trimmed(samples)), SAMPLE_RATE // 2))
+        assert measured.integrated == pytest.approx(LOUDNESS, abs=0.3)
+
+
+@english
+def test_the_english_voice_needs_no_network() -> None:
+    code = """
+import sys
+
+def refuse(event, arguments):
+    if event.startswith(("socket.", "urllib.", "http.")):
+        raise AssertionError(event)
+
+sys.addaudithook(refuse)
+from production.voice.hibari import Hibari
+(samples,) = Hibari().speak(["Numpification of an affine layer."])
+print(len(samples) > 48000)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("True\n", "")
+
+
+@english
+def test_the_english_clips_key_names_what_makes_the_sound(heart: Hibari) -> None:
+    for package in ("hibari-tts", "onnxruntime", "numpy", "scipy"):
+        assert f"{package} {importlib.metadata.version(package)}" in heart.name
+    assert f"speed {SPEED}" in heart.name
+    assert f"seed {SEED}" in heart.name
+    assert "Kokoro-82M, Apache-2.0" in heart.credit
+
+
+@pytest.mark.parametrize("hertz", [100, 1000, 8000, 11000])
+def test_doubling_adds_nothing_to_a_tone(hertz: int) -> None:
+    given, wanted = (np.sin(2 * np.pi * hertz * np.arange(rate) / rate) for rate in (24000, 48000))
+    difference = doubled(given.astype(np.float32)) - wanted
+    assert np.abs(difference[400:-400]).max() < 1e-3
+    assert len(doubled(np.zeros(0, np.float32))) == 0
+
+
+@pytest.mark.parametrize("package", ["hibari", "onnxruntime"])
+def test_without_its_packages_there_is_no_english_voice(
+    package: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
-    assert not Festival.is_installed()
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == package else name)
+    assert Hibari.is_installed() is False
+    assert find_synthesiser("en") is None
+
+
+@english
+def test_an_engine_that_cannot_be_loaded_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    with pytest.raises(WorkError, match="The English voice cannot be loaded: "):
+        next(Hibari().speak(["So we add."]))

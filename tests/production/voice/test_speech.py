@@ -94,7 +94,7 @@ def test_no_voice_is_silent_and_asks_nobody(order: Orders, nowhere: Path) -> Non
     assert (speech.clips, speech.timings, speech.notices) == ({}, {}, ())
 
 
-@pytest.mark.parametrize(("language", "word"), [("ja", "pyopenjtalk-plus"), ("en", "festival")])
+@pytest.mark.parametrize(("language", "word"), [("ja", "pyopenjtalk-plus"), ("en", "hibari-tts")])
 def test_without_an_engine_a_sentence_says_so(
     language: str, word: str, order: Orders, nowhere: Path
 ) -> None:

@@ -358,6 +358,8 @@ def test_japanese_readings(text: str, spoken: str) -> None:
         ("18 terms", "eighteen terms"),
         ("4096 weights", "four thousand ninety six weights"),
         ("262144 terms", "two hundred sixty two thousand one hundred forty four terms"),
+        ("1000002 terms", "one million two terms"),
+        ("999000000000 terms", "nine hundred ninety nine billion terms"),
         ("y1 ≈ 0.33", "y one is about zero point three three"),
         ("①", "Number one"),
         ("2×10⁻⁷", "two times ten to the power minus seven"),
