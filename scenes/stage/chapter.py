@@ -13,7 +13,7 @@ from manim import LEFT, RIGHT, UP, FadeOut, Mobject, Scene, Wait
 from calculus.algebra.notation import CONVENTIONS
 from calculus.lessons.lesson import Lesson, load_lesson
 from scenes.script.reading_time import caption_times
-from scenes.script.script import load_script
+from scenes.script.script import ScriptError, load_script
 from scenes.stage.clock import TICK, Beat, Clock, ticks
 from scenes.stage.formulas.formula import Words
 from scenes.stage.regions import Regions
@@ -29,9 +29,10 @@ Timings = Mapping[tuple[str, str], tuple[float, ...]]
 class Chapter(Scene):
     """A chapter of the film.
 
-    Subclasses set `name` and `beats` and implement `construct` as a row of
-    `with self.beat("name"):` blocks. Works with plain `manim render`, which passes nothing: the
-    lesson and the settings then come from the environment (LESSON_FILE, LESSON_INDEX, ...).
+    Subclasses set `name` and implement `construct` as a row of `with self.beat("name"):` blocks,
+    one for each beat that the script has, in its order, and then `self.leave()`. Works with plain
+    `manim render`, which passes nothing: the lesson and the settings then come from the environment
+    (LESSON_FILE, LESSON_INDEX, ...).
 
     Args:
         lesson: whose numbers, shape and notation are shown; None for the environment's.
@@ -45,7 +46,6 @@ class Chapter(Scene):
     """
 
     name: ClassVar[str]
-    beats: ClassVar[tuple[str, ...]]
 
     def __init__(
         self,
@@ -74,6 +74,11 @@ class Chapter(Scene):
         return self.script.word(key, **values)
 
     @property
+    def beats(self) -> tuple[str, ...]:
+        """The names of its beats in order, as in the script."""
+        return self.script.beats(self.name)
+
+    @property
     def timeline(self) -> tuple[Beat, ...]:
         """The beats that were begun, with their times."""
         return tuple(self.clock.beats)
@@ -83,10 +88,9 @@ class Chapter(Scene):
         """One thought: its captions start here; it ends when they have been read and heard.
 
         Raises:
-            ValueError: when the storyboard has no such beat here.
+            ScriptError: when the script has no such beat, or another one next.
         """
-        if name not in self.beats:
-            raise ValueError(f"the storyboard of {self.name} has no beat {name!r}")
+        self._require_next(name)
         self.next_section(name)
         self.clock.begin(name)
         yield
@@ -136,8 +140,26 @@ class Chapter(Scene):
             self.play(move, run_time=tempo.blink)
 
     def leave(self) -> None:
-        """The chapter's result, still, for three seconds; no fade."""
+        """The chapter's result, still, for three seconds; no fade.
+
+        Raises:
+            ScriptError: when the script has a beat that was not begun.
+        """
+        self._require_next(None)
         self.rest(self.theme.tempo.result)
+
+    def _require_next(self, name: str | None) -> None:
+        """Refuse a beat that is not the script's next; None is for the end of the chapter."""
+        if name is not None and name not in self.beats:
+            raise ScriptError(
+                f"The chapter {self.name} begins a beat {name!r}, which the script lacks."
+            )
+        begun = len(self.clock.beats)
+        wanted = self.beats[begun] if begun < len(self.beats) else None
+        if name != wanted:
+            here = "ends" if name is None else f"begins the beat {name!r}"
+            due = "has no more beats" if wanted is None else f"has the beat {wanted!r}"
+            raise ScriptError(f"The chapter {self.name} {here} where the script {due}.")
 
     def _title(self) -> Words:
         text = self.script.title(self.name, self.lesson)
