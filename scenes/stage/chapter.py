@@ -13,7 +13,7 @@ from manim import LEFT, RIGHT, UP, FadeOut, Mobject, Scene, Wait
 from calculus.algebra.notation import CONVENTIONS
 from calculus.lessons.lesson import Lesson, load_lesson
 from scenes.script.reading_time import caption_times
-from scenes.script.script import ScriptError, load_script
+from scenes.script.script import load_script
 from scenes.stage.clock import TICK, Beat, Clock, ticks
 from scenes.stage.formulas.formula import Words
 from scenes.stage.regions import Regions
@@ -88,7 +88,7 @@ class Chapter(Scene):
         """One thought: its captions start here; it ends when they have been read and heard.
 
         Raises:
-            ScriptError: when the script has no such beat, or another one next.
+            ValueError: when the script has no such beat, or another one next.
         """
         self._require_next(name)
         self.next_section(name)
@@ -143,7 +143,7 @@ class Chapter(Scene):
         """The chapter's result, still, for three seconds; no fade.
 
         Raises:
-            ScriptError: when the script has a beat that was not begun.
+            ValueError: when the script has a beat that was not begun.
         """
         self._require_next(None)
         self.rest(self.theme.tempo.result)
@@ -151,15 +151,13 @@ class Chapter(Scene):
     def _require_next(self, name: str | None) -> None:
         """Refuse a beat that is not the script's next; None is for the end of the chapter."""
         if name is not None and name not in self.beats:
-            raise ScriptError(
-                f"The chapter {self.name} begins a beat {name!r}, which the script lacks."
-            )
+            raise ValueError(f"{self.name} begins a beat {name!r}, which the script lacks")
         begun = len(self.clock.beats)
         wanted = self.beats[begun] if begun < len(self.beats) else None
         if name != wanted:
             here = "ends" if name is None else f"begins the beat {name!r}"
             due = "has no more beats" if wanted is None else f"has the beat {wanted!r}"
-            raise ScriptError(f"The chapter {self.name} {here} where the script {due}.")
+            raise ValueError(f"{self.name} {here} where the script {due}")
 
     def _title(self) -> Words:
         text = self.script.title(self.name, self.lesson)
