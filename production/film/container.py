@@ -1,4 +1,4 @@
-"""One file of everything: takes joined without encoding anew, sound, captions, chapters, cover."""
+"""One file of everything: pieces joined without encoding anew, sound, captions, chapters, cover."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ from production.media.formats import Format, SoundCoding
 from production.media.joining import Piece, Timed, first_stream, joined
 from production.sound.packets import EncodedClips, encoded_whole, joined_clips, sound_stream
 from production.sound.track import Track
-from production.takes.takes import Take
 
 ISO_LANGUAGES = {"ja": "jpn", "en": "eng"}
 """As containers want them (ISO 639-2)."""
@@ -78,25 +77,25 @@ class Contents:
 
 
 def write_file(
-    path: Path, takes: Sequence[Take], frame_rate: int, form: Format, contents: Contents
+    path: Path, pieces: Sequence[Piece], frame_rate: int, form: Format, contents: Contents
 ) -> None:
     """Write a film's file.
 
     Args:
         path: the file.
-        takes: its pictures, made for `form`.
-        frame_rate: of the takes.
+        pieces: its pictures, made for `form`.
+        frame_rate: of the pieces.
         form: the format; holds no GIF.
         contents: all else.
 
     Raises:
-        WorkError: when the takes were not encoded alike.
+        WorkError: when the pieces were not encoded alike.
     """
     options = {"fflags": "+bitexact", **_HEADER_OPTIONS[form.name]}
     with ExitStack() as stack:
         file = stack.enter_context(av.open(address(path), "w", format=form.name, options=options))
         file.metadata.update(contents.metadata)
-        tracks = [_pictures(file, takes, frame_rate, form, contents.language)]
+        tracks = [_pictures(file, pieces, frame_rate, form, contents.language)]
         if contents.sound is not None and form.sound is not None:
             tracks.append(_sound(file, contents, contents.sound, form.sound))
         for language in sorted(contents.captions, key=lambda name: name != contents.language):
@@ -121,9 +120,8 @@ def _chapter(number: int, section: Section) -> Any:
 
 
 def _pictures(
-    file: OutputContainer, takes: Sequence[Take], frame_rate: int, form: Format, language: str
+    file: OutputContainer, pieces: Sequence[Piece], frame_rate: int, form: Format, language: str
 ) -> Timed:
-    pieces = [Piece(take.path, take.frames) for take in takes]
     stream = file.add_stream_from_template(first_stream(pieces))
     stream.metadata.update({**form.picture.tags, "language": ISO_LANGUAGES[language]})
     return joined(stream, pieces, frame_rate)

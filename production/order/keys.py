@@ -25,8 +25,10 @@ _CAPTION_LIBRARIES = ("budoux",)
 _OWN_PACKAGES = ("calculus", "scenes", "production")
 
 
-def take_key(chapter_order: ChapterOrder, beats: tuple[str, ...] | None, form: Format = MP4) -> str:
-    """The key of a chapter's take, or of some of its beats.
+def plain_key(
+    chapter_order: ChapterOrder, beats: tuple[str, ...] | None, form: Format = MP4
+) -> str:
+    """The key of a chapter's file of Manim's own renderer, or of some of its beats.
 
     It changes with everything that can change a pixel or a time: beside what its edit list depends
     on, that is how long its captions stay.

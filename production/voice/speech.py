@@ -197,7 +197,7 @@ def _speak(
         run_tasks(tasks, order.jobs, on_spoken)
     else:
         for task in tasks:
-            run_task(task, on_spoken)
+            run_task(task, lambda message: on_spoken(*message))
 
 
 def speak_and_keep(
