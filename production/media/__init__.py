@@ -1,0 +1,1 @@
+"""FFmpeg: formats, qualities, encoding, joining packets; knows no chapter."""
