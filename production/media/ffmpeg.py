@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+
 def address(path: Path) -> str:
     """A file's name as FFmpeg takes it.
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import av
-from typing import TypeVar
-from av.filter.context import FilterContext
 from collections.abc import Iterator
+from typing import TypeVar
+
+import av
+from av.filter.context import FilterContext
 
 F = TypeVar("F", av.AudioFrame, av.VideoFrame)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from production.media.quality import Quality
-from typing import Final
 from types import MappingProxyType
+from typing import Final
+
 from production.errors import InputError
+from production.media.quality import Quality
+
 
 @dataclass(frozen=True)
 class PictureCoding:

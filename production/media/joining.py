@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import av
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from dataclasses import dataclass
-from av.packet import PacketSideData
-from production.media.ffmpeg import address
 from fractions import Fraction
+from pathlib import Path
+
+import av
+from av.packet import PacketSideData
+
 from production.errors import WorkError
+from production.media.ffmpeg import address
 
 Timed = Iterator[tuple[float, av.Packet]]
 """Packets with the seconds at which they are needed."""

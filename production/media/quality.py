@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any, Final
 
 FRAME_HEIGHT: Final = 8.0
 """Manim units from the bottom to the top of the frame."""
