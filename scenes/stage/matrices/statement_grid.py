@@ -14,6 +14,7 @@ from calculus.algebra.expressions import Equation, Expression, Matrix, Place, Re
 from calculus.algebra.notation import Notation
 from calculus.writing.typst import RELATIONS
 from scenes.stage.exemptions import overview
+from scenes.stage.fitting import largest_that_fits
 from scenes.stage.formulas.formula import Formula, Sign, Typeset
 from scenes.stage.matrices.headers import Headers
 from scenes.stage.matrices.statement import Forms, Statement
@@ -76,14 +77,13 @@ class StatementGrid:
         entry_gap: float = _ENTRY_GAP,
     ) -> None:
         self._row_gap, self._spread, self._entry_gap = row_gap, spread, entry_gap
-        self.size = theme.sizes.overview if size is None else size
         # The width does not scale quite linearly (headers), so the size is found in a few steps.
-        for _ in range(4):
-            self._set(grid, notation, theme)
-            excess = max(self._width() / region.width, self._height() / region.height)
-            if excess <= 1:
-                break
-            self.size *= 0.995 / excess
+        largest_that_fits(
+            lambda size: self._set(grid, notation, theme, size),
+            lambda extent: region.excess(*extent),
+            theme.sizes.overview if size is None else size,
+            builds=4,
+        )
         self._arrange(region)
 
     def at(self, row: int, column: int = 0) -> Statement:
@@ -106,11 +106,13 @@ class StatementGrid:
         return (statement for row in self.rows for statement in row if statement is not None)
 
     def _set(
-        self, grid: Sequence[Sequence[Forms | None]], notation: Notation, theme: Theme
-    ) -> None:
+        self, grid: Sequence[Sequence[Forms | None]], notation: Notation, theme: Theme, size: float
+    ) -> tuple[float, float]:
+        """Typeset all statements; returns the width and height they need."""
+        self.size = size
         lines = [list(column) for column in zip(*grid, strict=True)]
         gap = self._entry_gap
-        built = [_statements(column, notation, theme, self.size, gap) for column in lines]
+        built = [_statements(column, notation, theme, size, gap) for column in lines]
         self.rows = [list(row) for row in zip(*built, strict=True)]
         self._reaches = {
             (r, c): statement.reach()
@@ -118,6 +120,7 @@ class StatementGrid:
             for c, statement in enumerate(row)
             if statement is not None
         }
+        return self._width(), self._height()
 
     def _side(self, axis: int, line: int, side: int) -> float:
         """The farthest reach to one side in a row (axis 0) or column (axis 1)."""
