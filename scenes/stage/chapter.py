@@ -12,6 +12,7 @@ from manim import LEFT, RIGHT, UP, FadeOut, Mobject, Scene, Wait
 
 from calculus.algebra.notation import CONVENTIONS
 from calculus.lessons.lesson import Lesson, load_lesson
+from scenes.paths import DEFAULT_LESSON
 from scenes.script.reading_time import caption_times
 from scenes.script.script import load_script
 from scenes.stage.clock import TICK, Beat, Clock, ticks
@@ -19,8 +20,6 @@ from scenes.stage.formulas.formula import Words
 from scenes.stage.regions import Regions
 from scenes.stage.settings import Settings, SettingsError
 from scenes.stage.theme import THEMES, Theme, units
-
-DEFAULT_LESSON = Path(__file__).parents[2] / "assets" / "lessons" / "post.toml"
 
 Timings = Mapping[tuple[str, str], tuple[float, ...]]
 """Seconds of speech of each caption of a (chapter, beat)."""
