@@ -23,7 +23,7 @@ SEPARATE_MEMORY = 1 << 20
 Frames are megabytes; in the heap they leave holes, and a process grows to five times its size.
 """
 
-PATIENCE = 300.0
+TIMEOUT = 300.0
 """Seconds without a word from a process after which it is taken to hang.
 
 It reports after each shot, and the longest shots take some seconds, at 4K half a minute.
@@ -38,16 +38,16 @@ class ProcessPool(Executor):
 
     Args:
         size: how many processes; they are started when there is work for them.
-        heard: called, in some thread, with what tasks report.
+        on_progress: called, in some thread, with what tasks report.
         timeout: seconds of silence after which a process is ended.
     """
 
     def __init__(
-        self, size: int, heard: Callable[[str, str, int], None], timeout: float = PATIENCE
+        self, size: int, on_progress: Callable[[str, str, int], None], timeout: float = TIMEOUT
     ) -> None:
         self._waiting: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
-        self._heard = heard
-        self._patience = timeout
+        self._on_progress = on_progress
+        self._timeout = timeout
         self._processes: set[BaseProcess] = set()
         self._is_over = False
         self._asking = threading.Lock()
@@ -56,8 +56,8 @@ class ProcessPool(Executor):
             threading.Thread(target=self._work, args=(_start(self._processes),), daemon=True)
             for _ in range(size)
         ]
-        for seat in self._slots:
-            seat.start()
+        for slot in self._slots:
+            slot.start()
 
     def submit(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Have a function of a module called in a process."""
@@ -97,18 +97,18 @@ class ProcessPool(Executor):
         try:
             worker.connection.send((job.function, job.args, job.kwargs))
             while True:
-                if not worker.connection.poll(self._patience):
+                if not worker.connection.poll(self._timeout):
                     worker.process.kill()
                     self._join(worker.process)
                     raise WorkError(
                         f"{_where(job, at)} could not be rendered: nothing happened for "
-                        f"{self._patience:.0f} seconds."
+                        f"{self._timeout:.0f} seconds."
                     )
                 kind, content = worker.connection.recv()
                 if kind == "progress":
                     name, beat, done = content
                     at = f"{name}.{beat}" if beat else at
-                    self._heard(name, beat, done)
+                    self._on_progress(name, beat, done)
                 elif kind == "result":
                     return content
                 else:
