@@ -79,7 +79,7 @@ class Chapter(Scene):
 
     @contextmanager
     def beat(self, name: str) -> Iterator[None]:
-        """One thought: its captions start here; it ends when they have been read and heard.
+        """The block of a beat: its captions start here; it ends when they have been read and heard.
 
         Raises:
             ValueError: when the storyboard has no such beat here.
@@ -110,11 +110,11 @@ class Chapter(Scene):
         self.clock.move(ticks(self.duration))
 
     def rest(self, seconds: float) -> None:
-        """Stand still."""
+        """Wait without any movement."""
         self._hold(self.clock.rest(ticks(seconds)))
 
     def enter(self, *mobjects: Mobject, beside_title: Words | None = None) -> None:
-        """The chapter's two silent seconds: its title and what it uses.
+        """The chapter's first two seconds, silent: its title and what it uses.
 
         At their end the title leaves. The small graph goes on saying where we are, and what follows
         looks the same in every language wherever there are no words.
@@ -135,7 +135,7 @@ class Chapter(Scene):
             self.play(move, run_time=tempo.blink)
 
     def leave(self) -> None:
-        """The chapter's result, still, for three seconds; no fade."""
+        """The chapter's last three seconds: its result, still; no fade."""
         self.rest(self.theme.tempo.result)
 
     def _title(self) -> Words:

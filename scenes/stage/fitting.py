@@ -22,7 +22,7 @@ _Built = TypeVar("_Built")
 
 
 class Sized(Protocol):
-    """What has found a font size (pixels) of its own."""
+    """A mobject or layout that knows the font size (pixels) it was set in."""
 
     size: float
 

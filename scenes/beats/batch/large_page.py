@@ -36,7 +36,7 @@ _CLOSER = 0.8
 
 
 class BatchRoom:
-    """The claims ① and ② above, and below them room for one piece of work at a time.
+    """The layout of a large batch: ① and ② above, below them room for one calculation at a time.
 
     Attributes:
         batch: the statements.

@@ -231,7 +231,7 @@ class BatchPage:
     def _ways(
         self, matrix: Statement, rows: Sequence[VGroup], end: np.ndarray, role: str, *, back: bool
     ) -> VGroup:
-        """Wires between the rows of a matrix and L."""
+        """Arrows between the rows of a matrix and L."""
         left = max(form.get_right()[0] for form in matrix.forms) + units(16)
         wires = []
         for row in rows:

@@ -27,7 +27,7 @@ _BESIDE = (52, 4, 44)
 
 
 class SheetPile:
-    """A sheet at the left, the total of all up to it at the right.
+    """For each sample its sheet, at the left, and the total of all up to it, at the right.
 
     Args:
         batch: the statements; in numbers.

@@ -24,7 +24,7 @@ _ROWS = (43, 3, 54)
 
 
 class Ledger(Protocol):
-    """Statements that are first in symbols, then in numbers.
+    """All matrices of the example as statements, first in symbols, then in numbers.
 
     Entries stand at ("x", i), ("w", i, j), ("b", j) and ("entry", j) of Y; in the gradients at
     ("entry", i), ("entry", i, j) and ("upstream", j).

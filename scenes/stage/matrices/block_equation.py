@@ -49,7 +49,7 @@ Part = Literal["subject", "first", "second"]
 
 
 class BlockEquation(Typeset):
-    """subject = first · second as blocks, in any order; the subject may be missing.
+    """A mobject: subject = first · second as blocks, in any order; the subject may be missing.
 
     Attributes:
         blocks: "subject", "first", "second", from left to right.

@@ -18,7 +18,7 @@ _SMALLEST = 27.0
 
 
 class Headers(Typeset):
-    """Row headers ("header", "x", i) and column headers ("header", "y", j) of a matrix.
+    """A mobject: row headers ("header", "x", i) and column headers ("header", "y", j) of a matrix.
 
     Args:
         rows: by input i, whatever stands in that row (it gives the height of the header).
@@ -117,7 +117,7 @@ def add_headers(
 
 
 class HeadedMatrix(Typeset):
-    """A matrix of weights (or of ∂L/∂W) with its headers.
+    """A mobject: a matrix of weights (or of ∂L/∂W) with its headers.
 
     Args:
         formula: the matrix, perhaps behind a name and an equals sign, which make room.

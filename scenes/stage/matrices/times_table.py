@@ -91,7 +91,7 @@ class TimesTable:
 
     @property
     def filled(self) -> Typeset:
-        """What stands in the cells now."""
+        """The mobjects in the cells now."""
         return Typeset(*self._shown.values())
 
     def shown(self, cell: Cell) -> Formula:
