@@ -24,7 +24,7 @@ Frames are megabytes; in the heap they leave holes, and a process grows to five 
 """
 
 TIMEOUT = 300.0
-"""Seconds without a word from a process after which it is taken to hang.
+"""Seconds without a report from a process after which it is taken to hang.
 
 It reports after each shot, and the longest shots take some seconds, at 4K half a minute.
 """
@@ -160,7 +160,7 @@ def _start(processes: set[BaseProcess]) -> _Worker:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs,), daemon=True)
-    with _deaf_to_interrupts():
+    with _ignoring_interrupts():
         process.start()
     theirs.close()
     processes.add(process)
@@ -168,10 +168,10 @@ def _start(processes: set[BaseProcess]) -> _Worker:
 
 
 @contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
+def _ignoring_interrupts() -> Iterator[None]:
     """Processes that are started here leave Ctrl-C to this one, which ends them."""
     if threading.current_thread() is not threading.main_thread():
-        yield  # what is started in the place of a lost one hears it, and goes
+        yield  # what is started in the place of a lost one is interrupted, and ends
         return
     previous = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
