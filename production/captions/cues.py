@@ -10,6 +10,7 @@ from itertools import accumulate
 import numpy as np
 
 from production.captions.lines import CLAUSE, lines_of, width
+from scenes.script.reading_time import GAP, TICKS_PER_SECOND
 
 LONGEST = 7.0
 """Seconds a cue stays at most."""
@@ -17,13 +18,8 @@ LONGEST = 7.0
 SHORTEST = 5 / 6
 """Seconds a cue stays at least, unless its caption is shorter."""
 
-GAP = 2 / 15
-"""Seconds without a cue between two of them; two frames at the lowest frame rate."""
-
 FASTEST = {"ja": 8.0, "en": 20.0}
 """Most characters a second (full-width characters in Japanese) of a cue that is also heard."""
-
-TICKS_PER_SECOND = 15
 
 
 @dataclass(frozen=True)

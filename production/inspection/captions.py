@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from production.captions.cues import FASTEST, GAP, LONGEST, SHORTEST, Cue, TimedCaption, cues
+from production.captions.cues import FASTEST, LONGEST, SHORTEST, Cue, TimedCaption, cues
 from production.captions.lines import LINE_WIDTH, LINES, width
 from production.inspection.finding import Finding
 from production.inspection.limits import ROUNDING
 from scenes.language.foreign_words import foreign_words
-from scenes.script.reading_time import reading_time
+from scenes.script.reading_time import GAP, reading_time
 from scenes.stage.clock import Beat
 
 _CLOCK = 0.001

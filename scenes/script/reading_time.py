@@ -20,7 +20,7 @@ SHORTEST_TIME = 1.5
 """Seconds that even the shortest caption stays."""
 
 GAP = 2 / 15
-"""Seconds between a caption and the next."""
+"""Seconds between a caption and the next; two frames at the lowest frame rate."""
 
 TICKS_PER_SECOND = 15
 """Every duration is a multiple of 1/15 s, a whole number of frames at every quality."""

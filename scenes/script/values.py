@@ -2,7 +2,7 @@
 
 | value | for the default lesson (en; ja where it differs) |
 |---|---|
-| N D M terms zeros survivors others | 1 2 3 18 12 6 5: others is D·M − 1 |
+| D M terms zeros survivors | 2 3 18 12 6 |
 | inputs outputs edges weights | two inputs, three outputs, six edges, … |
 | path_terms edges_into_y term_count survivor_count | three terms, two edges, 18 terms, six terms |
 | output_count batch_size | three, two (at least two samples); ja 3 つ, 2 |
@@ -10,7 +10,7 @@
 | chosen_weight chosen_input chosen_output chosen_column | w21 x1 y2 2 |
 | first_weight first_sum | w11, w11x1 + w12x2 (from three inputs on with dots) |
 | first_subscript second_subscript | output, input (input, output for input-first) |
-| shape_x shape_w shape_y | (2,) (2, 3) (3,) |
+| shape_x shape_w | (2,) (2, 3) |
 | row_x column_x row_y shape_w_transposed | (1, 2) (2, 1) (1, 3) (3, 2) |
 | size_x size_w size_w_transposed | 1×2 2×3 3×2 |
 | X Y dY dX dB | 0.2, 0.5 …: rows of sample 1 (dB over all samples), long ones with dots |
@@ -76,13 +76,11 @@ def template_values(lesson: Lesson, language: str) -> dict[str, str]:
 def _sizes(lesson: Lesson, words: Phrases) -> dict[str, str]:
     D, M = lesson.D, lesson.M
     return {
-        "N": str(lesson.N),
         "D": str(D),
         "M": str(M),
         "terms": str(D * M * M),
         "zeros": str(D * M * (M - 1)),
         "survivors": str(D * M),
-        "others": str(D * M - 1),
         "inputs": words.counted(D, "input"),
         "outputs": words.counted(M, "output"),
         "edges": words.counted(D * M, "edge"),
@@ -118,7 +116,6 @@ def _shapes(lesson: Lesson) -> dict[str, str]:
     return {
         "shape_x": f"({D},)",
         "shape_w": f"({D}, {M})",
-        "shape_y": f"({M},)",
         "row_x": f"(1, {D})",
         "column_x": f"({D}, 1)",
         "row_y": f"(1, {M})",

@@ -6,11 +6,11 @@ from itertools import pairwise
 import pytest
 
 from calculus.lessons.lesson import load_lesson
-from production.captions.cues import FASTEST, GAP, LONGEST, SHORTEST, Cue, TimedCaption, cues
+from production.captions.cues import FASTEST, LONGEST, SHORTEST, Cue, TimedCaption, cues
 from production.captions.lines import LINE_WIDTH, lines_of, width
 from production.captions.subtitles import srt, vtt
 from production.paths import DEFAULT_LESSON
-from scenes.script.reading_time import reading_time
+from scenes.script.reading_time import GAP, reading_time
 from scenes.script.script import load_script
 from scenes.script.storyboard import CHAPTERS
 

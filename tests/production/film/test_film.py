@@ -18,7 +18,7 @@ import pytest
 from av.stream import Disposition
 from PIL import Image
 
-from production.captions.cues import FASTEST, GAP, LONGEST, SHORTEST
+from production.captions.cues import FASTEST, LONGEST, SHORTEST
 from production.captions.lines import LINE_WIDTH, width
 from production.errors import InputError
 from production.film import gif
@@ -30,6 +30,7 @@ from production.sound.loudness import HIGHEST_PEAK, LOUDNESS, levelled, measure
 from production.takes.plans import plan_takes
 from production.voice.speech import Speech
 from production.workers.tasks import in_this_process
+from scenes.script.reading_time import GAP
 from tests.production import finished
 from tests.production.small_chapter import SmallChapter
 from tests.production.sounds import bursts

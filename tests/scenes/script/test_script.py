@@ -15,6 +15,7 @@ from calculus.lessons.exact import Exact
 from calculus.lessons.lesson import Lesson, load_lesson
 from production.order.selection import beats_of
 from scenes.language.languages import LANGUAGES, read_aloud, unreadable
+from scenes.paths import ROOT
 from scenes.script.reading_time import beat_caption_times, reading_time
 from scenes.script.script import Script, ScriptError, load_script
 from scenes.script.storyboard import CHAPTERS
@@ -459,3 +460,13 @@ def test_unknown_names_are_one_sentence() -> None:
         script.word("credits")
     with pytest.raises(ScriptError, match="the word sample names the value 'n'"):
         script.word("sample")
+
+
+def test_no_value_and_no_word_of_the_picture_is_without_use() -> None:
+    folder = ROOT / "assets" / "script"
+    texts_of_all = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.toml"))
+    for value in template_values(BATCH, "ja"):
+        assert f"{{{value}}}" in texts_of_all, value
+    code = "".join(path.read_text(encoding="utf-8") for path in ROOT.glob("scenes/**/*.py"))
+    for word in load_script("ja").words:
+        assert f'"{word}"' in code, word
