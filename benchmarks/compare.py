@@ -26,7 +26,7 @@ from benchmarks.pixels import difference
 from production.media.quality import QUALITIES
 from production.order.order import Order, processors
 from scenes import load_chapter
-from scenes.script.storyboard import CHAPTERS
+from scenes.script.storyboard import CUTS, DEFAULT_CUT
 
 ROOT = Path(__file__).resolve().parents[1]
 SMALL = "forward"
@@ -50,7 +50,12 @@ _COLUMNS = (
 
 
 @click.command()
-@click.option("--only", multiple=True, default=("graph", "weights"), type=click.Choice(CHAPTERS))
+@click.option(
+    "--only",
+    multiple=True,
+    default=("graph", "weights"),
+    type=click.Choice(CUTS[DEFAULT_CUT]),
+)
 @click.option("--repeat", default=3, show_default=True, help="Of which the medians are shown.")
 @click.option("--qualities", multiple=True, default=("draft", "medium", "high", "4k"),
               type=click.Choice(tuple(QUALITIES)))  # fmt: skip

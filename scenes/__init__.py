@@ -1,11 +1,11 @@
-"""The film: nine chapters in the storyboard's order, loaded only when needed."""
+"""The film: its chapters, a file each, loaded only when needed."""
 
 from __future__ import annotations
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from scenes.script.storyboard import CLASSES
+from scenes.script.storyboard import CHAPTERS
 
 if TYPE_CHECKING:
     from scenes.stage.chapter import Chapter
@@ -17,5 +17,6 @@ def load_chapter(name: str) -> type[Chapter]:
     Raises:
         KeyError: when there is no such chapter.
     """
-    chapter: type[Chapter] = getattr(import_module(f"scenes.{name}"), CLASSES[name])
+    scene = CHAPTERS[name].scene
+    chapter: type[Chapter] = getattr(import_module(f"scenes.{name}"), scene)
     return chapter

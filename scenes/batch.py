@@ -28,7 +28,6 @@ class ManySamples(Chapter):
     """Chapter 8: a row a sample, sheets that add up, and the bias."""
 
     name = "batch"
-    beats = ("rows", "inputs", "weights", "bias")
 
     def construct(self) -> None:
         wide = self.page(settled=False)

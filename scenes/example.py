@@ -25,7 +25,6 @@ class WithNumbers(Chapter):
     """Chapter 7: math12 to math15, and the numerical check."""
 
     name = "example"
-    beats = ("given", "forward", "upstream", "inputs", "weights", "check")
 
     def construct(self) -> None:
         page = ExamplePage(self.lesson, self.theme, self.regions.body)

@@ -21,7 +21,6 @@ class ForwardProduct(Chapter):
     """Chapter 4: the product X·W, and the equations that all derivatives are read off."""
 
     name = "forward"
-    beats = ("product", "columns", "equations")
 
     def construct(self) -> None:
         theme, notation = self.theme, self.lesson.notation

@@ -27,7 +27,6 @@ class ComputationalGraph(Chapter):
     """Chapter 2: the affine layer as a computational graph."""
 
     name = "graph"
-    beats = ("forward", "upstream", "plus", "unknown", "shapes")
 
     def construct(self) -> None:
         tempo = self.theme.tempo

@@ -20,18 +20,6 @@ class GradientOfInputs(Chapter):
     """Chapter 5: ∂L/∂X = ∂L/∂Y·Wᵀ."""
 
     name = "inputs"
-    beats = (
-        "shape",
-        "chain",
-        "paths",
-        "row-column",
-        "expand",
-        "derivatives",
-        "collect",
-        "transpose",
-        "mirror",
-        "result",
-    )
 
     def construct(self) -> None:
         notation, tempo = self.lesson.notation, self.theme.tempo

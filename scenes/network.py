@@ -24,7 +24,6 @@ class NetworkModel(Chapter):
     """Chapter 3: nodes, edges, and the weights' places in W."""
 
     name = "network"
-    beats = ("nodes", "edges", "matrix")
 
     def construct(self) -> None:
         theme, body = self.theme, self.regions.body

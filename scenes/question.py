@@ -23,7 +23,6 @@ class TheQuestion(Chapter):
     """Chapter 1: where do the transposes come from?"""
 
     name = "question"
-    beats = ("claim", "transpose", "promise")
 
     def construct(self) -> None:
         notation, theme, body = self.lesson.notation, self.theme, self.regions.body

@@ -30,7 +30,6 @@ class WhatToRemember(Chapter):
     """Chapter 9: the summary."""
 
     name = "recap"
-    beats = ("graph", "code", "closing")
 
     def construct(self) -> None:
         notation, theme, body = self.lesson.notation, self.theme, self.regions.body

@@ -44,19 +44,6 @@ class GradientOfWeights(Chapter):
     """Chapter 6: ∂L/∂W = Xᵀ·∂L/∂Y."""
 
     name = "weights"
-    beats = (
-        "shape",
-        "one-entry",
-        "all-entries",
-        "who-sees",
-        "two-zeros",
-        "zeros",
-        "survivors",
-        "derivatives",
-        "pattern",
-        "outer",
-        "result",
-    )
 
     def construct(self) -> None:
         notation, theme = self.lesson.notation, self.theme

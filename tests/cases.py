@@ -13,7 +13,7 @@ from calculus.algebra.notation import CONVENTIONS, Convention
 from calculus.lessons.lesson import Lesson, load_lesson
 from calculus.lessons.template import lesson_template
 from scenes.language.languages import LANGUAGES
-from scenes.script.storyboard import CHAPTERS
+from scenes.script.storyboard import CUTS, DEFAULT_CUT
 from scenes.stage.settings import THEMES, Settings
 
 SIZES = (1, 2, 3, 4)
@@ -86,7 +86,7 @@ _HALVES = tuple([case for case, half in _pairwise() if half == number] for numbe
 
 def half_of_pairwise(chapter: str) -> list[Case]:
     """Eight of the 16 cases; chapters that follow each other get different ones."""
-    return _HALVES[CHAPTERS.index(chapter) % 2]
+    return _HALVES[CUTS[DEFAULT_CUT].index(chapter) % 2]
 
 
 _LARGE = [(2, 6, 6), (8, 20, 12)]

@@ -24,7 +24,7 @@ from production.voice.synthesiser import find_synthesiser
 from production.workers.tasks import in_this_process
 from render import NOT_BUILT, cli
 from scenes.language.languages import LANGUAGES
-from scenes.script.storyboard import CHAPTERS
+from scenes.script.storyboard import CUTS, DEFAULT_CUT
 from tests.production import finished
 
 ROOT = Path(__file__).parents[1]
@@ -341,7 +341,7 @@ def test_the_whole_film(language: str, tmp_path: Path) -> None:
     assert result.exit_code == 0, result.stderr
     folder = tmp_path / "post" / language
     table = json.loads((folder / "timeline-draft.json").read_text(encoding="utf-8"))
-    assert [chapter["name"] for chapter in table["chapters"]] == list(CHAPTERS)
+    assert [chapter["name"] for chapter in table["chapters"]] == list(CUTS[DEFAULT_CUT])
     with av.open(str(folder / "film-draft.mp4")) as video:
         stream = video.streams.video[0]
         assert (stream.width, stream.height, stream.average_rate) == (854, 480, 15)

@@ -54,12 +54,15 @@ class Fault:
         line: name of the line; empty for a single equation.
         kind: what sort of fault.
         what: one sentence.
+        trial: the name in `calculus.verification.verify.TRIED` of what was tried when it was found;
+            empty when its derivation was tried alone.
     """
 
     derivation: str
     line: str
     kind: Kind
     what: str
+    trial: str = ""
 
 
 def verify_derivation(

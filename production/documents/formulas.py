@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from calculus.affine.batch import bias_gradient, weight_gradient_batch
-from calculus.affine.forward import forward
-from calculus.affine.input_gradient import input_gradient
-from calculus.affine.weight_gradient import weight_gradient
 from calculus.algebra.derivation import Derivation
 from calculus.algebra.expressions import Equation
+from calculus.verification.trials import derivation_of
 from calculus.writing.latex import latex_derivation, markdown
 from calculus.writing.typst import RELATIONS, typst_source
 from production.errors import InputError
 from production.order.order import Order
 from scenes.script.script import load_script
+from scenes.script.storyboard import CHAPTERS, CUTS, DEFAULT_CUT
 
 FORMATS = ("latex", "markdown", "typst")
 
@@ -25,9 +23,10 @@ def formulas(order: Order, form: str) -> str:
     """
     found = _derivations(order)
     if not found:
+        *others, last = (name for name in CUTS[DEFAULT_CUT] if CHAPTERS[name].derives)
         raise InputError(
-            "There is nothing derived in the chosen chapters; choose among forward, inputs, "
-            "weights and batch."
+            "There is nothing derived in the chosen chapters; choose among "
+            f"{', '.join(others)} and {last}."
         )
     if form == "markdown":
         return markdown(found)
@@ -43,20 +42,14 @@ def formulas(order: Order, form: str) -> str:
 
 def _derivations(order: Order) -> dict[str, Derivation]:
     """By title, in the film's order."""
-    notation, samples = order.lesson.notation, max(2, order.lesson.N)
-    by_chapter = {
-        "forward": [forward(notation)],
-        "inputs": [input_gradient(notation)],
-        "weights": [weight_gradient(notation)],
-        "batch": [weight_gradient_batch(notation, samples), bias_gradient(notation, samples)],
-    }
     script = load_script(order.settings.language)
     found: dict[str, Derivation] = {}
     for wanted in order.selection.chapters:
-        derivations = by_chapter.get(wanted.chapter, [])
+        names = CHAPTERS[wanted.chapter].derives
         title = script.title(wanted.chapter, order.lesson)
-        for number, derivation in enumerate(derivations, 1):
-            found[f"{title} ({number})" if len(derivations) > 1 else title] = derivation
+        for number, name in enumerate(names, 1):
+            numbered = f"{title} ({number})" if len(names) > 1 else title
+            found[numbered] = derivation_of(order.lesson, name)
     return found
 
 

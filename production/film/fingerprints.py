@@ -34,7 +34,7 @@ from production.voice.narration import placed
 from production.voice.speech import with_speech
 from production.workers.tasks import Report, Task, run_tasks
 from scenes.language.languages import LANGUAGES
-from scenes.script.storyboard import CHAPTERS
+from scenes.script.storyboard import CUTS, DEFAULT_CUT
 from scenes.stage.settings import THEMES
 
 LESSONS = (DEFAULT_LESSON, DEFAULT_LESSON.with_name("batch.toml"))
@@ -96,7 +96,7 @@ def fingerprints(orders: Mapping[str, Order], jobs: int) -> dict[str, Film]:
         films[name]["shots"][chapter], times[key] = result
         shown.advance(chapter, "", 1)
 
-    with bar("Running", dict.fromkeys(CHAPTERS, len(orders))) as shown:
+    with bar("Running", dict.fromkeys(CUTS[DEFAULT_CUT], len(orders))) as shown:
         run_tasks(tasks, jobs, on_result=keep)
     for name, (order, speech) in spoken.items():
         names = [wanted.chapter for wanted in order.selection.chapters]

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import av
 
 from production.media.joining import frame_at
 from production.takes.takes import Take
-
-FAVOURITES = (("question", "promise"), ("recap", "closing"), ("weights", "result"))
-"""Beats whose last frame tells most of the whole film, the best first."""
+from scenes.script.storyboard import CHAPTERS
 
 QUALITY = 92
 """Of the JPEG file; text stays sharp."""
@@ -29,15 +27,15 @@ def poster(takes: Sequence[Take], frame_rate: int) -> bytes:
 
 
 def _choice(takes: Sequence[Take]) -> tuple[Take, str]:
-    for chapter, beat in FAVOURITES:
-        for take in takes:
-            if take.wanted.chapter == chapter and beat in _names(take):
-                return take, beat
-    return takes[-1], takes[-1].times.beats[-1].name
-
-
-def _names(take: Take) -> Iterator[str]:
-    return (beat.name for beat in take.times.beats)
+    ranked = []
+    for take in takes:
+        poster = CHAPTERS[take.wanted.chapter].poster
+        if poster and any(beat.name == poster.beat for beat in take.times.beats):
+            ranked.append((poster.rank, take, poster.beat))
+    if not ranked:
+        return takes[-1], takes[-1].times.beats[-1].name
+    _, take, beat = min(ranked, key=lambda choice: choice[0])
+    return take, beat
 
 
 def _encoded(frame: av.VideoFrame) -> bytes:

@@ -10,31 +10,22 @@ from production.inspection.finding import Finding
 from production.inspection.run import OnProgress, inspect_film
 from production.inspection.sheet import draw_faulty_beats, write_sheet
 from production.order.order import Order
-
-_SHOWN_IN = (
-    ("batch", "batch"),
-    ("numbers", "example"),
-    ("loss", "example"),
-    ("nudge", "example"),
-    ("claim", "question"),
-    ("inputs", "inputs"),
-    ("weights", "weights"),
-)
-"""A word in a derivation's name and the chapter that shows it, the most telling first."""
+from scenes.script.storyboard import CHAPTERS
 
 
 def check_algebra(order: Order) -> list[Finding]:
-    """What is not true of the formulas, for the lesson's numbers and for random ones."""
-    return [
-        Finding(
-            _chapter_of(fault.derivation),
-            "",
-            fault.kind,
-            fault.what,
-            f"{fault.derivation}, {fault.line}" if fault.line else fault.derivation,
-        )
-        for fault in verify(order.lesson)
-    ]
+    """What is not true of the wanted chapters' formulas, for the lesson's numbers and random ones.
+
+    What several of them show is told of the first.
+    """
+    chapters = [wanted.chapter for wanted in order.selection.chapters]
+    found = []
+    for fault in verify(order.lesson):
+        chapter = next((name for name in chapters if fault.trial in CHAPTERS[name].shows), None)
+        if chapter is not None:
+            where = f"{fault.derivation}, {fault.line}" if fault.line else fault.derivation
+            found.append(Finding(chapter, "", fault.kind, fault.what, where))
+    return found
 
 
 def check(
@@ -50,8 +41,7 @@ def check(
         WorkError: when a chapter cannot be run at all.
     """
     chapters = [wanted.chapter for wanted in order.selection.chapters]
-    found = [finding for finding in check_algebra(order) if finding.chapter in chapters]
-    found += inspect_film(order, on_progress)
+    found = check_algebra(order) + inspect_film(order, on_progress)
     return sorted(found, key=lambda finding: chapters.index(finding.chapter))
 
 
@@ -66,7 +56,3 @@ def check_with_sheet(order: Order, on_progress: OnProgress) -> tuple[list[Findin
         pictures = Path(folder)
         draw_faulty_beats(order, findings, pictures, on_progress)
         return findings, write_sheet(order, findings, pictures)
-
-
-def _chapter_of(derivation: str) -> str:
-    return next((chapter for word, chapter in _SHOWN_IN if word in derivation), "forward")

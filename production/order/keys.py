@@ -18,11 +18,15 @@ from production.order.selection import beats_of
 from production.paths import ROOT
 from scenes.language.languages import LANGUAGES
 from scenes.script.script import load_script
+from scenes.script.storyboard import CHAPTERS
 
 _LIBRARIES = ("manim", "typst", "numpy", "pycairo", "av")
 _CAPTION_LIBRARIES = ("budoux",)
 """Where a caption breaks, and so whether it fits, depends on these as well."""
 _OWN_PACKAGES = ("calculus", "scenes", "production")
+_STORYBOARD = "scenes.script.storyboard"
+"""Is left out of the sources, which nearly all import it: it says what every chapter is, and a key
+holds what it says of its own."""
 
 
 def plain_key(
@@ -68,6 +72,8 @@ def timing_key(chapter_order: ChapterOrder) -> str:
     """The key of a chapter's timing, which is the same in every language and quality."""
     return _digest(
         chapter_order.chapter,
+        CHAPTERS[chapter_order.chapter].scene,
+        beats_of(chapter_order.chapter),
         content_of(chapter_order.lesson),
         chapter_order.settings.aspect,
         [_words(chapter_order, language) for language in LANGUAGES],
@@ -109,6 +115,8 @@ def coding_key(quality: Quality, form: Format) -> str:
 def sources(module: str) -> tuple[tuple[str, str], ...]:
     """Name and digest of a module of ours and of all it imports from us, directly or not.
 
+    The storyboard is not among them.
+
     Raises:
         LookupError: when there is no such module; a key without it would not know of its changes.
     """
@@ -118,7 +126,7 @@ def sources(module: str) -> tuple[tuple[str, str], ...]:
 
 
 def _collect(module: str, found: dict[str, str]) -> None:
-    if module in found:
+    if module in found or module == _STORYBOARD:
         return
     path = _file_of(module)
     if path is None:

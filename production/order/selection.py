@@ -10,7 +10,7 @@ from hashlib import sha256
 from production.errors import InputError
 from scenes.language.languages import LANGUAGES
 from scenes.script.script import load_script
-from scenes.script.storyboard import CHAPTERS
+from scenes.script.storyboard import CUTS, DEFAULT_CUT
 
 LONGEST_NAME = 120
 """Characters; a file name made of more beats' names than that is shortened."""
@@ -51,7 +51,7 @@ class Selection:
     @classmethod
     def whole(cls) -> Selection:
         """The whole film."""
-        return cls(tuple(map(Wanted, CHAPTERS)), is_whole=True)
+        return cls(tuple(map(Wanted, CUTS[DEFAULT_CUT])), is_whole=True)
 
     @classmethod
     def parse(cls, names: Iterable[str]) -> Selection:
@@ -60,10 +60,11 @@ class Selection:
         Raises:
             InputError: when there is no such chapter or beat; suggests a near one.
         """
+        cut = CUTS[DEFAULT_CUT]
         wanted: dict[str, set[str] | None] = {}
         for name in names:
             chapter, dot, beat = name.partition(".")
-            _require(chapter, CHAPTERS, name, "chapter")
+            _require(chapter, cut, name, "chapter")
             if not dot:
                 wanted[chapter] = None
                 continue
@@ -74,7 +75,7 @@ class Selection:
         if not wanted:
             return cls.whole()
         return cls(
-            tuple(_in_order(chapter, wanted[chapter]) for chapter in CHAPTERS if chapter in wanted)
+            tuple(_in_order(chapter, wanted[chapter]) for chapter in cut if chapter in wanted)
         )
 
     @property

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from production.errors import WorkError
 from production.order.chapter_order import ChapterOrder
+from production.order.selection import beats_of
 from production.paths import ROOT
 from scenes import load_chapter
 from scenes.script.script import ScriptError
@@ -73,6 +74,8 @@ def run_chapter(
 
     from production.rendering.renderer import FrameRenderer, ShotListener
 
+    names = beats_of(chapter_order.chapter)
+    last_wanted = next((name for name in reversed(names) if name in (beats or ())), None)
     current = ""
 
     def beat_of(scene: Chapter) -> str:
@@ -89,18 +92,13 @@ def run_chapter(
     def observe(scene: Chapter, beat: str) -> None:
         if at_end_of_beat and is_wanted(scene):
             at_end_of_beat(scene, beat)
-        if beats is not None and beat == last_wanted and beat != scene.beats[-1]:
+        if beat == last_wanted and beat != names[-1]:
             raise EndSceneEarlyException
 
     scene: Chapter | None = None
     with tempconfig(chapter_order.quality.manim_options()):
         try:
             chapter = load_chapter(chapter_order.chapter)
-            last_wanted = (
-                next((name for name in reversed(chapter.beats) if name in beats), None)
-                if beats is not None
-                else None
-            )
             listener = ShotListener(take, is_wanted, beat_of, known, coding_key)
             renderer = FrameRenderer(listener, is_transparent)
             scene = chapter(

@@ -14,7 +14,7 @@ from calculus.algebra.notation import CONVENTIONS
 from calculus.lessons.lesson import Lesson, load_lesson
 from scenes.paths import DEFAULT_LESSON
 from scenes.script.reading_time import caption_times
-from scenes.script.script import load_script
+from scenes.script.script import ScriptError, load_script
 from scenes.stage.clock import TICK, Beat, Clock, ticks
 from scenes.stage.formulas.formula import Words
 from scenes.stage.regions import Regions
@@ -28,9 +28,10 @@ Timings = Mapping[tuple[str, str], tuple[float, ...]]
 class Chapter(Scene):
     """A chapter of the film.
 
-    Subclasses set `name` and `beats` and implement `construct` as a row of
-    `with self.beat("name"):` blocks. Works with plain `manim render`, which passes nothing: the
-    lesson and the settings then come from the environment (LESSON_FILE, LESSON_INDEX, ...).
+    Subclasses set `name` and implement `construct` as a row of `with self.beat("name"):` blocks,
+    one for each beat that the script has, in its order, and then `self.leave()`. Works with plain
+    `manim render`, which passes nothing: the lesson and the settings then come from the environment
+    (LESSON_FILE, LESSON_INDEX, ...).
 
     Args:
         lesson: whose numbers, shape and notation are shown; None for the environment's.
@@ -44,7 +45,6 @@ class Chapter(Scene):
     """
 
     name: ClassVar[str]
-    beats: ClassVar[tuple[str, ...]]
 
     def __init__(
         self,
@@ -73,6 +73,11 @@ class Chapter(Scene):
         return self.script.word(key, **values)
 
     @property
+    def beats(self) -> tuple[str, ...]:
+        """The names of its beats in order, as in the script."""
+        return self.script.beats(self.name)
+
+    @property
     def timeline(self) -> tuple[Beat, ...]:
         """The beats that were begun, with their times."""
         return tuple(self.clock.beats)
@@ -82,10 +87,9 @@ class Chapter(Scene):
         """The block of a beat: its captions start here; it ends when they have been read and heard.
 
         Raises:
-            ValueError: when the storyboard has no such beat here.
+            ScriptError: when the script has no such beat, or another one next.
         """
-        if name not in self.beats:
-            raise ValueError(f"the storyboard of {self.name} has no beat {name!r}")
+        self._require_next(name)
         self.next_section(name)
         self.clock.begin(name)
         yield
@@ -135,8 +139,26 @@ class Chapter(Scene):
             self.play(move, run_time=tempo.blink)
 
     def leave(self) -> None:
-        """The chapter's last three seconds: its result, still; no fade."""
+        """The chapter's last three seconds: its result, still; no fade.
+
+        Raises:
+            ScriptError: when the script has a beat that was not begun.
+        """
+        self._require_next(None)
         self.rest(self.theme.tempo.result)
+
+    def _require_next(self, name: str | None) -> None:
+        """Refuse a beat that is not the script's next; None is for the end of the chapter."""
+        if name is not None and name not in self.beats:
+            raise ScriptError(
+                f"The chapter {self.name} begins a beat {name!r}, which the script lacks."
+            )
+        begun = len(self.clock.beats)
+        wanted = self.beats[begun] if begun < len(self.beats) else None
+        if name != wanted:
+            here = "ends" if name is None else f"begins the beat {name!r}"
+            due = "has no more beats" if wanted is None else f"has the beat {wanted!r}"
+            raise ScriptError(f"The chapter {self.name} {here} where the script {due}.")
 
     def _title(self) -> Words:
         text = self.script.title(self.name, self.lesson)

@@ -12,7 +12,6 @@ class SmallChapter(Chapter):
     """Has the beats of the last chapter."""
 
     name = "recap"
-    beats = ("graph", "code", "closing")
     place = 0.0
     """How far to the right the square comes in."""
     entrance = 9

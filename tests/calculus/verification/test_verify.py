@@ -35,8 +35,10 @@ from calculus.algebra.expressions import (
 from calculus.algebra.notation import Notation
 from calculus.lessons.lesson import Lesson, load_lesson
 from calculus.values.layer import Layer
+from calculus.verification import verify as verification
 from calculus.verification.faults import Fault, verify_derivation, verify_equation
-from calculus.verification.verify import trials, verify
+from calculus.verification.trials import trials
+from calculus.verification.verify import TRIED, verify
 from tests.calculus.strategies import layers, lessons, notations, seeds
 
 LESSONS = Path(__file__).parents[3] / "assets" / "lessons"
@@ -111,9 +113,11 @@ def test_any_derivation_is_without_fault(notation: Notation, seed: int):
 
 
 def test_everything_a_lesson_says_is_tried():
-    names = {name for trial in trials(POST) for name in trial.derivations}
+    tried = trials(POST).values()
+    names = {name for trial in tried for name in trial.derivations}
     assert {"forward", "inputs", "weights", "weights of the batch", "weights in numbers"} <= names
-    assert all(trial.layers for trial in trials(POST))
+    assert all(trial.layers for trial in tried)
+    assert all(trial.derivations or trial.equations for trial in tried)
 
 
 def test_a_swapped_index_is_found():
@@ -388,3 +392,16 @@ def test_a_line_that_cannot_be_written_is_a_fault_not_a_crash(
     monkeypatch.setattr(input_gradients, "input_gradient", contradiction)
     (fault,) = verify(POST)
     assert fault.kind == "origin" and "'collect'" in fault.what
+    assert fault.derivation == fault.trial == "inputs"
+
+
+@pytest.mark.parametrize("name", TRIED)
+def test_a_fault_says_in_which_trial_it_was_found(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*what: object) -> list[Fault]:
+        return [Fault("it", "", "value", "It is wrong.")]
+
+    monkeypatch.setattr(verification, "verify_derivation", fails)
+    monkeypatch.setattr(verification, "verify_equation", fails)
+    assert name in {fault.trial for fault in verify(POST)}

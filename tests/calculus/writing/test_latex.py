@@ -15,7 +15,7 @@ from calculus.algebra.expressions import LOSS, Delta, Named, Number, Product, Sh
 from calculus.algebra.notation import Notation
 from calculus.lessons.lesson import Lesson, load_lesson
 from calculus.statements import claims
-from calculus.verification.verify import trials
+from calculus.verification.trials import trials
 from calculus.writing.latex import latex, latex_derivation, markdown
 from tests.calculus.strategies import lessons
 
@@ -98,7 +98,7 @@ def require_wellformed(text: str) -> None:
 
 @given(lessons(largest=3))
 def test_everything_a_lesson_says_can_be_pasted(lesson: Lesson):
-    for trial in trials(lesson):
+    for trial in trials(lesson).values():
         for derivation in trial.derivations.values():
             require_wellformed(latex_derivation(derivation))
         for equation in trial.equations.values():

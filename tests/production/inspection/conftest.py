@@ -24,7 +24,6 @@ def inspect(order: Callable[..., Order], monkeypatch: pytest.MonkeyPatch) -> Ins
     def run(plant: Plant, **options: object) -> list[Finding]:
         class Planted(Chapter):
             name = "recap"
-            beats = ("graph",)
 
             def construct(self) -> None:
                 self.enter()
@@ -33,7 +32,7 @@ def inspect(order: Callable[..., Order], monkeypatch: pytest.MonkeyPatch) -> Ins
                 self.leave()
 
         monkeypatch.setattr(running, "load_chapter", lambda name: Planted)
-        one = order("recap", **options)
+        one = order("recap.graph", **options)
         (wanted,) = one.selection.chapters
         return inspect_chapter(one.chapter_order(wanted), wanted, lambda beat, done: None)
 

@@ -15,7 +15,7 @@ from calculus.algebra.notation import CONVENTIONS, Convention
 from calculus.lessons.lesson import Lesson, load_lesson
 from production.paths import DEFAULT_LESSON
 from scenes.language.languages import LANGUAGES
-from scenes.script.storyboard import CHAPTERS
+from scenes.script.storyboard import CHAPTERS, CUTS, DEFAULT_CUT
 from scenes.stage.settings import THEMES, Settings
 from tests.cases import FACTORS, PAIRWISE, Case, half_of_pairwise, large_cases, slow_cases
 from tests.performance import ran
@@ -39,7 +39,7 @@ def test_every_pair_of_choices_is_tried() -> None:
 def test_every_choice_is_tried_in_every_chapter_and_every_pair_in_two() -> None:
     for chapter, (number, choices) in product(CHAPTERS, enumerate(FACTORS)):
         assert {values_of(case)[number] for case in half_of_pairwise(chapter)} == set(choices)
-    for one, other in pairwise(CHAPTERS):
+    for one, other in pairwise(CUTS[DEFAULT_CUT]):
         assert {*half_of_pairwise(one), *half_of_pairwise(other)} == set(PAIRWISE)
 
 

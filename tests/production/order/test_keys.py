@@ -13,7 +13,8 @@ from production.order import keys
 from production.order.chapter_order import ChapterOrder
 from production.order.keys import edit_list_key, findings_key, plain_key, sources, timing_key
 from production.order.order import Order
-from scenes.script import reading_time, script
+from production.order.selection import beats_of
+from scenes.script import reading_time, script, storyboard
 from scenes.stage import theme
 
 Orders = Callable[..., Order]
@@ -119,6 +120,28 @@ def test_a_chapter_depends_on_what_it_imports_and_on_no_other_chapter() -> None:
     assert not {"scenes.recap", "scenes.graph", "render", "production.film.film"} & names
 
 
+def test_of_the_storyboard_a_key_knows_the_chapters_own_scene_and_beats(
+    usual: ChapterOrder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def all_keys() -> list[str]:
+        chapters = usual, replace(usual, chapter="recap")
+        return [key(one, None) for one in chapters for key in (plain_key, findings_key)]
+
+    before = all_keys()
+    own = storyboard.CHAPTERS["weights"]
+    changed = {**storyboard.CHAPTERS, "weights": replace(own, poster=None, states=())}
+    monkeypatch.setattr(keys, "CHAPTERS", changed)
+    assert all_keys() == before
+    monkeypatch.setattr(keys, "CHAPTERS", {**changed, "weights": replace(own, scene="Other")})
+    after = all_keys()
+    assert after[2:] == before[2:]
+    assert not {*after[:2]} & {*before[:2]}
+
+    monkeypatch.undo()
+    monkeypatch.setattr(keys, "beats_of", lambda chapter: beats_of(chapter)[::-1])
+    assert not {*all_keys()} & {*before}
+
+
 def test_findings_depend_on_look_words_speech_and_beats_but_not_on_the_quality(
     usual: ChapterOrder,
 ) -> None:
@@ -143,6 +166,8 @@ def test_findings_depend_on_look_words_speech_and_beats_but_not_on_the_quality(
         (drawing, findings_key, True),
         (captions, findings_key, True),
         (limits, plain_key, False),
+        (storyboard, plain_key, False),
+        (storyboard, findings_key, False),
     ],
 )
 def test_a_changed_source_changes_the_keys_of_what_comes_of_it(

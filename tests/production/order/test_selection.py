@@ -4,15 +4,13 @@ import pytest
 
 from production.errors import InputError
 from production.order.selection import Selection, Wanted, beats_of
-from scenes import load_chapter
-from scenes.script.script import load_script
-from scenes.script.storyboard import CHAPTERS
+from scenes.script.storyboard import CHAPTERS, CUTS, DEFAULT_CUT
 
 
 def test_nothing_named_is_the_whole_film() -> None:
     selection = Selection.parse(())
     assert selection.is_whole
-    assert [wanted.chapter for wanted in selection.chapters] == list(CHAPTERS)
+    assert [wanted.chapter for wanted in selection.chapters] == list(CUTS[DEFAULT_CUT])
 
 
 def test_names_come_in_the_films_order() -> None:
@@ -46,9 +44,3 @@ def test_unknown_names_are_refused_with_a_near_one(name: str, hint: str) -> None
     with pytest.raises(InputError, match="there is no") as caught:
         Selection.parse((name,))
     assert hint in str(caught.value)
-
-
-@pytest.mark.parametrize("chapter", CHAPTERS)
-def test_the_script_and_the_chapters_name_the_same_beats(chapter: str) -> None:
-    beats = load_chapter(chapter).beats
-    assert beats == beats_of(chapter) == load_script("en").beats(chapter)

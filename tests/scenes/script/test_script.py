@@ -18,10 +18,10 @@ from scenes.language.languages import LANGUAGES, read_aloud, unreadable
 from scenes.paths import ROOT
 from scenes.script.reading_time import beat_caption_times, reading_time
 from scenes.script.script import Script, ScriptError, load_script
-from scenes.script.storyboard import CHAPTERS
+from scenes.script.storyboard import CHAPTERS, CUTS, DEFAULT_CUT
 from scenes.script.values import template_values
 
-BUDGET = dict(zip(CHAPTERS, (35, 75, 45, 50, 140, 165, 100, 75, 50), strict=True))
+BUDGET = dict(zip(CUTS[DEFAULT_CUT], (35, 75, 45, 50, 140, 165, 100, 75, 50), strict=True))
 BEATS = [(chapter, beat) for chapter in CHAPTERS for beat in beats_of(chapter)]
 
 SHAPES = ((1, 1, 1), (1, 1, 3), (1, 3, 1), (1, 2, 3), (2, 2, 3), (3, 4, 5), (1, 6, 6), (2, 1, 2))
