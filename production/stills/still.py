@@ -1,6 +1,6 @@
 """The last frame of beats as pictures, without drawing what lies between.
 
-A developer's tool: `python -m production.still weights.zeros --out zeros.png`.
+A developer's tool: `python -m production.stills.still weights.zeros --out zeros.png`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How a beat moves: frames spread evenly over each of its movements, side by side.
 
-A developer's tool: `python -m production.strip weights.zeros --out zeros.png`.
+A developer's tool: `python -m production.stills.strip weights.zeros --out zeros.png`.
 """
 
 from __future__ import annotations
