@@ -21,13 +21,13 @@ _Group = TypeVar("_Group", bound=VGroup)
 _Built = TypeVar("_Built")
 
 
-class Sized(Protocol):
+class _HasSize(Protocol):
     """A mobject or layout that knows the font size (pixels) it was set in."""
 
     size: float
 
 
-_Several = TypeVar("_Several", bound=Collection[Sized])
+_Several = TypeVar("_Several", bound=Collection[_HasSize])
 
 
 def largest_that_fits(
