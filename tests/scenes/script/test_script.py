@@ -14,7 +14,7 @@ from calculus.algebra.notation import CONVENTIONS, Convention
 from calculus.lessons.exact import Exact
 from calculus.lessons.lesson import Lesson, load_lesson
 from production.order.selection import beats_of
-from scenes.language.languages import LANGUAGES, read_aloud, unreadable
+from scenes.language.languages import LANGUAGES
 from scenes.script.reading_time import beat_caption_times, reading_time
 from scenes.script.script import Script, ScriptError, load_script
 from scenes.script.storyboard import CHAPTERS
@@ -334,7 +334,7 @@ def test_results_are_told_as_the_picture_shows_them(x: str, w: str, ja: str, en:
     ],
 )
 def test_japanese_readings(text: str, spoken: str) -> None:
-    assert read_aloud(text, "ja") == spoken
+    assert LANGUAGES["ja"].read_aloud(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -370,22 +370,22 @@ def test_japanese_readings(text: str, spoken: str) -> None:
     ],
 )
 def test_english_readings(text: str, spoken: str) -> None:
-    assert read_aloud(text, "en") == spoken
+    assert LANGUAGES["en"].read_aloud(text) == spoken
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_spoken_form_is_speakable(language: str) -> None:
     for lesson in (POST, BATCH, *ALL_LESSONS):
         for where, _, spoken in texts(load_script(language), lesson):
-            assert unreadable(spoken, language) == "", (where, spoken)
+            assert LANGUAGES[language].unreadable(spoken) == "", (where, spoken)
             assert not re.search(
                 r"(?:[A-Za-z]|エックス|ワイ|ダブリュー|エル|ビー)\d|\d[A-Za-z]", spoken
             ), (where, spoken)
 
 
 def test_the_detector_finds_what_a_voice_would_drop() -> None:
-    assert unreadable("∂L", "ja") == "∂L"
-    assert unreadable("Xᵀ", "en") == "ᵀ"
+    assert LANGUAGES["ja"].unreadable("∂L") == "∂L"
+    assert LANGUAGES["en"].unreadable("Xᵀ") == "ᵀ"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
