@@ -30,7 +30,7 @@ def all_captions(language: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 class TestTheFilmsCaptions:
     def test_lines_fit(self, language: str) -> None:
         for text in all_captions(language):
