@@ -22,11 +22,7 @@ from production.media.formats import Format, SoundCoding
 from production.media.joining import Piece, Timed, first_stream, joined
 from production.sound.packets import EncodedClips, encoded_whole, joined_clips, sound_stream
 from production.sound.track import Track
-
-ISO_LANGUAGES = {"ja": "jpn", "en": "eng"}
-"""As containers want them (ISO 639-2)."""
-
-LANGUAGE_NAMES = {"ja": "日本語", "en": "English"}
+from scenes.language.languages import LANGUAGES
 
 _MILLISECOND = Fraction(1, 1000)
 
@@ -123,13 +119,13 @@ def _pictures(
     file: OutputContainer, pieces: Sequence[Piece], frame_rate: int, form: Format, language: str
 ) -> Timed:
     stream = file.add_stream_from_template(first_stream(pieces))
-    stream.metadata.update({**form.picture.tags, "language": ISO_LANGUAGES[language]})
+    stream.metadata.update({**form.picture.tags, "language": LANGUAGES[language].iso_639_2})
     return joined(stream, pieces, frame_rate)
 
 
 def _sound(file: OutputContainer, contents: Contents, track: Track, coding: SoundCoding) -> Timed:
     stream = sound_stream(file, coding)
-    stream.metadata.update({"language": ISO_LANGUAGES[contents.language]})
+    stream.metadata.update({"language": LANGUAGES[contents.language].iso_639_2})
     if contents.clips is None:
         return encoded_whole(stream, track)
     return joined_clips(stream, track, contents.clips)
@@ -140,7 +136,8 @@ def _captions(file: OutputContainer, cues: Sequence[Cue], codec: str, language: 
     assert isinstance(stream, SubtitleStream)
     stream.codec_context.subtitle_header = _STYLE.encode()
     stream.time_base = _MILLISECOND
-    stream.metadata.update({"language": ISO_LANGUAGES[language], "title": LANGUAGE_NAMES[language]})
+    known = LANGUAGES[language]
+    stream.metadata.update({"language": known.iso_639_2, "title": known.own_name})
     return _written(stream, cues, codec)
 
 

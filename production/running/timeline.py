@@ -18,7 +18,7 @@ Timeline = Mapping[str, Any]
 """Seconds from the film's start: {"lesson", "language", "quality", "frame_rate", "duration",
 "chapters": [{"name", "title", "start", "end",
     "beats": [{"name", "start", "end",
-        "captions": [{"start", "end", "text": {"ja", "en"}}]}]}]}"""
+        "captions": [{"start", "end", "text": by language}]}]}]}"""
 
 
 def timeline(order: Order, chapters: Sequence[tuple[str, Times]]) -> Timeline:

@@ -76,7 +76,7 @@ def stills_of(
 @click.command()
 @click.argument("beat")
 @click.option("--lesson", type=click.Path(path_type=Path), default=DEFAULT_LESSON)
-@click.option("--lang", type=click.Choice(LANGUAGES), default="ja")
+@click.option("--lang", type=click.Choice(list(LANGUAGES)), default=Settings.language)
 @click.option("--theme", type=click.Choice(THEMES), default=Settings.theme)
 @click.option("--index", type=click.Choice(CONVENTIONS))
 @click.option("--out", type=click.Path(path_type=Path), required=True)
