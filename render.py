@@ -98,7 +98,7 @@ def _setting(name: str, field: str, values: tuple[str, ...]) -> Callable[[Any], 
 _COMMON = (
     click.option("--lesson", type=click.Path(path_type=Path), default=DEFAULT_LESSON,
                  help="A lesson's TOML file; the post's numbers if left out."),
-    _setting("--lang", "language", LANGUAGES),
+    _setting("--lang", "language", tuple(LANGUAGES)),
     click.option("--quality", type=click.Choice(tuple(QUALITIES)), default=DEFAULT_QUALITY,
                  show_default=True),
     _setting("--theme", "theme", THEMES),
@@ -268,6 +268,7 @@ def check(order: Order, as_json: bool, with_sheet: bool) -> None:
     Told are untrue formulas, what reaches out of the safe area, overlaps, small type, weak
     contrast, empty stages, captions that cannot be read, and words of the wrong language.
     """
+    from production.inspection.captions import unchecked
     from production.inspection.checks import check as look
     from production.inspection.checks import check_with_sheet
     from production.inspection.report import print_findings
@@ -277,6 +278,8 @@ def check(order: Order, as_json: bool, with_sheet: bool) -> None:
 
     if with_sheet:
         require_writable(order.folder)
+    if notice := unchecked(order.settings.language):
+        click.echo(notice, err=True)
     expected = {w.chapter: len(w.beats or beats_of(w.chapter)) for w in order.selection.chapters}
     with bar("Checking", expected) as shown:
         if with_sheet:

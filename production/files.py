@@ -98,6 +98,24 @@ def _digest(file: Any, size: int) -> bytes:
     return digest.digest()
 
 
+def as_json(value: Any) -> bytes:
+    """A dataclass as JSON, for `from_json`."""
+    return json.dumps(asdict(value)).encode()
+
+
+def from_json(content: bytes, kind: type[T]) -> T | None:
+    """A dataclass as `as_json` wrote it, or None when it is none.
+
+    What is written there has to fit the types of all attributes, and nothing may be missing or too
+    much: dataclasses, named tuples, tuples, mappings, literals, and plain values are understood.
+    """
+    try:
+        value: T = _as(json.loads(content, parse_constant=_refuse), kind)
+    except (ValueError, RecursionError):
+        return None
+    return value
+
+
 def write(path: Path, value: Any) -> None:
     """Keep a dataclass as JSON, for `read`; the file appears only when it is complete.
 
@@ -105,20 +123,15 @@ def write(path: Path, value: Any) -> None:
         OSError: when it cannot be written.
     """
     with complete(path) as unfinished:
-        unfinished.write_text(json.dumps(asdict(value)), encoding="utf-8")
+        unfinished.write_bytes(as_json(value))
 
 
 def read(path: Path, kind: type[T]) -> T | None:
-    """A dataclass as `write` left it, or None when there is no such file or it cannot be read.
-
-    What is written there has to fit the types of all attributes, and nothing may be missing or too
-    much: dataclasses, named tuples, tuples, mappings, literals, and plain values are understood.
-    """
+    """A dataclass as `write` left it, or None when there is no such file or it cannot be read."""
     try:
-        value: T = _as(json.loads(path.read_bytes(), parse_constant=_refuse), kind)
-    except (OSError, ValueError, RecursionError):
+        return from_json(path.read_bytes(), kind)
+    except OSError:
         return None
-    return value
 
 
 def _as(data: Any, kind: Any) -> Any:

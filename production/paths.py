@@ -1,11 +1,7 @@
-"""Where the project's own files lie."""
+"""Where the project's own files lie, as `scenes.paths` says."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from scenes.paths import DEFAULT_LESSON, FONT_FILE, ROOT
 
-ROOT = Path(__file__).resolve().parents[1]
-
-DEFAULT_LESSON = ROOT / "assets" / "lessons" / "post.toml"
-
-FONT_FILE = ROOT / "assets" / "fonts" / "NotoSansJP-Medium-subset.ttf"
+__all__ = ["DEFAULT_LESSON", "FONT_FILE", "ROOT"]

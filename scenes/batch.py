@@ -90,7 +90,7 @@ class ManySamples(Chapter):
         tempo = self.theme.tempo
         self.play(NumberRows(page.outputs), run_time=tempo.slow)
         for n in page.batch.written_samples:
-            flash(self, page.framed(page.x_row(n), page.y_row(n)))
+            flash(self, page, page.x_row(n), page.y_row(n))
 
     def return_upstream(self, page: BatchPage) -> None:
         tempo = self.theme.tempo

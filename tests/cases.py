@@ -72,7 +72,7 @@ def _pairwise() -> Iterator[tuple[Case, int]]:
             SIZES[a],
             SIZES[b],
             SIZES[a ^ b],
-            LANGUAGES[fourth & 1],
+            tuple(LANGUAGES)[fourth & 1],
             THEMES[fourth >> 1],
             CONVENTIONS[fifth & 1],
         )

@@ -243,13 +243,13 @@ def test_an_excerpt_with_its_captions_and_timeline(tmp_path: Path) -> None:
     assert len(frames) == pytest.approx(table["duration"] * 15)
     assert frames[0].shape == (480, 854)
 
-    def takes() -> dict[Path, int]:
-        found = (tmp_path / ".cache" / "takes").rglob("*.mp4")
+    def units() -> dict[Path, int]:
+        found = (tmp_path / ".cache" / "units").rglob("*.mp4")
         return {path: path.stat().st_mtime_ns for path in found}
 
-    kept, written = takes(), (folder / f"{name}.mp4").stat().st_mtime_ns
+    kept, written = units(), (folder / f"{name}.mp4").stat().st_mtime_ns
     assert run(*words).exit_code == 0
-    assert kept and takes() == kept, "nothing was rendered again"
+    assert kept and units() == kept, "nothing was rendered again"
     assert (folder / f"{name}.mp4").stat().st_mtime_ns == written
 
 

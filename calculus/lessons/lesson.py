@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeGuard
 
-from calculus.algebra.notation import CONVENTIONS, WRITTEN_OUT, Convention, Notation, written_range
+from calculus.algebra.notation import CONVENTIONS, Convention, Notation, written_range
 from calculus.lessons.exact import LONGEST_NUMBER, Exact
 from calculus.lessons.file import LessonError, TomlFloat, folder_name, read_table
 from calculus.lessons.quoting import counted, quoted, shown_path
@@ -68,11 +68,6 @@ class Lesson:
     def sample_range(self) -> tuple[int, ...]:
         """1 ... N, or 1, 2, `ELIDED`, N."""
         return written_range(self.N)
-
-    @property
-    def is_elided(self) -> bool:
-        """Whether not every entry of its matrices is written out."""
-        return max(self.N, self.D, self.M) > WRITTEN_OUT
 
     @property
     def notation(self) -> Notation:

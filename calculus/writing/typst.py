@@ -1,9 +1,10 @@
-"""Expressions as Typst source in which every atom is marked with its number."""
+"""Expressions as Typst source: plain, or with every atom marked with its number."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from itertools import count
 
 from calculus.algebra.elision import elided
@@ -57,6 +58,11 @@ def typst(expression: Expression) -> Typst:
     return Typst(source, tuple(shown.atoms()), writer.closing)
 
 
+def typst_source(expression: Expression) -> str:
+    """The same as plain Typst mathematics, without the stage's marks."""
+    return _Writer(marked=False).write(elided(expression))
+
+
 def symbol_source(symbol: Symbol) -> str:
     """A symbol alone, without a mark."""
     # A sign that is no letter (a question mark) is text: as mathematics it would be punctuation.
@@ -79,14 +85,21 @@ RELATIONS: Mapping[Relation, str] = {"=": "=", "≈": "approx"}
 
 
 class _Writer:
-    """Writes a tree in the very order in which `Expression.atoms` yields, and counts along."""
+    """Writes a tree in the very order in which `Expression.atoms` yields, and counts along.
 
-    def __init__(self) -> None:
+    Args:
+        marked: whether `atom(#n, ...)` wraps the n-th atom.
+    """
+
+    def __init__(self, *, marked: bool = True) -> None:
+        self._marked = marked
         self._numbers: Iterator[int] = count()
         self.closing: dict[int, int] = {}
 
-    def _mark(self, body: str) -> str:
-        return f"atom(#{next(self._numbers)}, {body})"
+    def _mark(self, body: str, number: int | None = None) -> str:
+        """The body of an atom, wrapped in its mark: the next one if no number is given."""
+        number = next(self._numbers) if number is None else number
+        return f"atom(#{number}, {body})" if self._marked else body
 
     def write(self, expression: Expression) -> str:
         match expression:
@@ -137,7 +150,7 @@ class _Writer:
         below = write_below()
         # The bar takes the colour that surrounds the fraction; numerator and denominator have
         # colours of their own.
-        return f"atom(#{bar}, display(frac({above}, {below})))"
+        return self._mark(f"display(frac({above}, {below}))", bar)
 
     def _gradient_of_product(self, factors: tuple[Symbol, Symbol]) -> str:
         first, second = map(symbol_source, factors)
@@ -157,7 +170,7 @@ class _Writer:
         return f"{before} thin {behind}"
 
     def _tight(self, *bodies: str) -> str:
-        return "".join(map(self._mark, bodies))
+        return reduce(_beside, map(self._mark, bodies))
 
     def _sum(self, total: Sum) -> str:
         parts = []
@@ -187,7 +200,12 @@ class _Writer:
         # Around a plus there is room, too: entries must stand farther apart than terms.
         sums = any(isinstance(entry, Sum) for row in rows for entry in row)
         apart = ", column-gap: #2.8em" if sums else ""
-        return f"atom(#{opening}, mat(row-gap: #{gap}{apart}, {body}))"
+        return self._mark(f"mat(row-gap: #{gap}{apart}, {body})", opening)
+
+
+def _beside(left: str, right: str) -> str:
+    """Two pieces of source without a space, unless they would become one word."""
+    return f"{left} {right}" if left[-1:].isalnum() and right[:1].isalnum() else left + right
 
 
 def number_source(text: str) -> str:

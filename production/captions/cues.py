@@ -9,21 +9,16 @@ from itertools import accumulate
 
 import numpy as np
 
-from production.captions.lines import CLAUSE, lines_of, width
+from production.captions.lines import lines_of
+from scenes.language.language import Language
+from scenes.language.languages import LANGUAGES
+from scenes.script.reading_time import GAP, TICKS_PER_SECOND
 
 LONGEST = 7.0
 """Seconds a cue stays at most."""
 
 SHORTEST = 5 / 6
 """Seconds a cue stays at least, unless its caption is shorter."""
-
-GAP = 2 / 15
-"""Seconds without a cue between two of them; two frames at the lowest frame rate."""
-
-FASTEST = {"ja": 8.0, "en": 20.0}
-"""Most characters a second (full-width characters in Japanese) of a cue that is also heard."""
-
-TICKS_PER_SECOND = 15
 
 
 @dataclass(frozen=True)
@@ -34,8 +29,8 @@ class TimedCaption:
         start: when it comes, and when its first word is said.
         end: when it goes.
         text: its words.
-        phrases: how long each phrase of its speech lasts, with the pause after it; empty if
-            unknown.
+        phrases: how long each phrase of its text is heard, with the pause after it, in the order
+            of `Language.phrases`; empty if unknown.
     """
 
     start: float
@@ -55,12 +50,12 @@ class Cue:
 
 def cues(captions: Iterable[TimedCaption], language: str) -> list[Cue]:
     """Captions as cues; a caption that needs more than two lines becomes several in a row."""
-    return [cue for caption in captions for cue in _cues_of(caption, language)]
+    return [cue for caption in captions for cue in _cues_of(caption, LANGUAGES[language])]
 
 
-def _cues_of(caption: TimedCaption, language: str) -> Iterator[Cue]:
-    layout = lines_of(caption.text, language)
-    widths = [max(1.0, sum(width(line, language) for line in cue)) for cue in layout]
+def _cues_of(caption: TimedCaption, language: Language) -> Iterator[Cue]:
+    layout = lines_of(caption.text, language.code)
+    widths = [max(1.0, sum(map(language.width, cue))) for cue in layout]
     least = _least_times(widths, caption.end - caption.start, language)
     ends = _spoken_ends(caption, widths, language)
     start = caption.start
@@ -79,31 +74,31 @@ def _cues_of(caption: TimedCaption, language: str) -> Iterator[Cue]:
         start = end
 
 
-def _least_times(widths: Sequence[float], seconds: float, language: str) -> list[float]:
+def _least_times(widths: Sequence[float], seconds: float, language: Language) -> list[float]:
     """Seconds each cue of a caption needs, with the gap after it.
 
-    As `FASTEST` says; a caption with too little time for that is shared evenly by its text.
+    At the speed of those who also listen; a caption with too little time for that is shared
+    evenly by its text.
     """
     gaps = [GAP] * (len(widths) - 1) + [0.0]
-    for fastest in (FASTEST[language], sum(widths) / max(seconds - sum(gaps), SHORTEST)):
+    for fastest in (language.listening_speed, sum(widths) / max(seconds - sum(gaps), SHORTEST)):
         least = [max(SHORTEST, w / fastest) + gap for w, gap in zip(widths, gaps, strict=True)]
         if sum(least) <= seconds + 1e-6:
             return least
     return [SHORTEST + gap for gap in gaps]
 
 
-def _spoken_ends(caption: TimedCaption, widths: Sequence[float], language: str) -> list[float]:
+def _spoken_ends(caption: TimedCaption, widths: Sequence[float], language: Language) -> list[float]:
     """When the words of each cue have been said: by the phrases' own lengths, if known.
 
-    The phrases are those between pauses, which a text marks by its punctuation; if it has more
-    or fewer marks than there were pauses, time passes evenly with the text.
+    Else, time passes evenly with the text.
     """
     passed = list(accumulate(widths))
     shares = [position / passed[-1] for position in passed]
-    clauses = [width(clause, language) for clause in CLAUSE.findall(caption.text)]
-    if len(caption.phrases) != len(clauses) or not sum(caption.phrases):
+    if not sum(caption.phrases):
         return [caption.start + share * (caption.end - caption.start) for share in shares]
-    marks = [0.0, *(position / sum(clauses) for position in accumulate(clauses))]
+    phrases = [language.width(phrase) for phrase in language.phrases(caption.text)]
+    marks = [0.0, *(position / sum(phrases) for position in accumulate(phrases))]
     times = [0.0, *accumulate(caption.phrases)]
     return [caption.start + float(np.interp(share, marks, times)) for share in shares]
 

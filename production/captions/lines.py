@@ -2,56 +2,38 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
-from budoux import Parser, load_default_japanese_parser
-
-LINE_WIDTH = {"ja": 13.0, "en": 42.0}
-"""Widest line: full-width characters in Japanese, characters in English."""
+from scenes.language.language import Language, LineRule, split_at_spaces
+from scenes.language.languages import LANGUAGES
 
 LINES = 2
 
 _OPERATORS = "=+−-×·*@<>≈→"
 _OPENING, _CLOSING = "([（「『", ")]）」』"
-_LEADING_WORDS = (
-    *("a", "an", "the", "this", "no", "one", "two", "three"),
-    *("of", "in", "to", "by", "for", "with", "and", "is", "are"),
-)
-"""English words that belong to what follows: a line had better not end with one."""
-
-_SENTENCE_ENDS, _PAUSES = "。?!？！.", "、,:;：；"
-
-CLAUSE = re.compile(r".+?(?:[。？！、：；]+|[.?!,:;]+(?=\s|$)|$)\s*")
-"""A part of a text up to its next mark of punctuation; the point in 0.3 is none."""
 
 
 def lines_of(text: str, language: str) -> list[tuple[str, ...]]:
     """A caption's text laid out: for each cue its one or two lines."""
-    pieces = _pieces(text, language)
-    best = _best_layout(tuple(pieces), LINE_WIDTH[language], language)
+    known = LANGUAGES[language]
+    best = _best_layout(tuple(_pieces(text, known)), known)
     return [tuple("".join(line).strip() for line in cue) for cue in best]
-
-
-def width(text: str, language: str) -> float:
-    """How wide a text is, in the unit of `LINE_WIDTH`."""
-    if language != "ja":
-        return float(len(text))
-    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)
 
 
 _Layout = tuple[tuple[tuple[str, ...], ...], ...]
 
 
-def _best_layout(pieces: tuple[str, ...], widest: float, language: str) -> _Layout:
+def _best_layout(pieces: tuple[str, ...], language: Language) -> _Layout:
     """The layout of pieces in lines and cues that reads best.
 
     Few cues first, then few lines, breaks after pauses, and lines of like width.
     """
+    rule = language.lines
 
-    def fits(line: tuple[str, ...]) -> bool:
-        return len(line) == 1 or width("".join(line).strip(), language) <= widest
+    def width(line: Sequence[str]) -> float:
+        return language.width("".join(line).strip())
 
     @cache
     def best(start: int, lines_left: int) -> tuple[float, _Layout]:
@@ -61,10 +43,10 @@ def _best_layout(pieces: tuple[str, ...], widest: float, language: str) -> _Layo
         options = []
         for end in range(start + 1, len(pieces) + 1):
             line = pieces[start:end]
-            if not fits(line):
+            if len(line) > 1 and width(line) > rule.widest:
                 break
-            cost = 100.0 + (widest - width("".join(line).strip(), language)) ** 2 / widest
-            rest = _break_cost(line[-1]) if end < len(pieces) else 0.0
+            cost = 100.0 + (rule.widest - width(line)) ** 2 / rule.widest
+            rest = _break_cost(line[-1], rule) if end < len(pieces) else 0.0
             if lines_left > 1 and end < len(pieces):
                 following, layout = best(end, lines_left - 1)
                 same_cue = ((line, *layout[0]), *layout[1:])
@@ -77,54 +59,36 @@ def _best_layout(pieces: tuple[str, ...], widest: float, language: str) -> _Layo
     return best(0, LINES)[1]
 
 
-def _break_cost(before: str) -> float:
+def _break_cost(before: str, rule: LineRule) -> float:
     last = before.rstrip()[-1:]
-    if last in _SENTENCE_ENDS:
+    if last in rule.sentence_ends:
         return 0.0
-    if last in _PAUSES:
+    if last in rule.pauses:
         return 3.0
-    return 16.0 if before.strip().lower() in _LEADING_WORDS else 10.0
+    return 16.0 if before.strip().lower() in rule.leading_words else 10.0
 
 
-def _pieces(text: str, language: str) -> list[str]:
+def _pieces(text: str, language: Language) -> list[str]:
     """A text cut wherever a line may end; joined, the pieces are the text."""
-    raw = _japanese_pieces(text) if language == "ja" else _words(text)
     pieces: list[str] = []
-    for piece in raw:
-        if pieces and _belongs_together("".join(pieces), piece):
+    for piece in language.lines.cut(text):
+        if pieces and _belongs_together("".join(pieces), piece, language.lines):
             pieces[-1] += piece
         else:
             pieces.append(piece)
-    widest = LINE_WIDTH[language]
-    return [part for piece in pieces for part in _emergency_cuts(piece, widest, language)]
+    return [part for piece in pieces for part in _emergency_cuts(piece, language)]
 
 
-@cache
-def _japanese_parser() -> Parser:
-    return load_default_japanese_parser()
-
-
-def _japanese_pieces(text: str) -> list[str]:
-    """Phrases; a list of numbers, which the parser takes for one, is cut behind its commas."""
-    phrases = _japanese_parser().parse(text)
-    return [part for phrase in phrases for part in re.split("(?<=、)", phrase) if part]
-
-
-def _words(text: str) -> list[str]:
-    words = text.split(" ")
-    return [word if number == len(words) else word + " " for number, word in enumerate(words, 1)]
-
-
-def _belongs_together(before: str, after: str) -> bool:
+def _belongs_together(before: str, after: str, rule: LineRule) -> bool:
     """Whether a line must not end here: inside a formula, or before a mark that closes."""
     left, right = before.rstrip()[-1:], after.lstrip()[:1]
     if not left or not right:
         return True
     if sum(map(before.count, _OPENING)) > sum(map(before.count, _CLOSING)):
         return True
-    if right in _CLOSING + _SENTENCE_ENDS + _PAUSES or left in _OPENING:
+    if right in _CLOSING + rule.sentence_ends + rule.pauses or left in _OPENING:
         return True
-    if left == "、":
+    if left in rule.always_after:
         return False
     if left in _OPERATORS or right in _OPERATORS:
         return True
@@ -137,12 +101,12 @@ def _is_latin(character: str) -> bool:
     return unicodedata.east_asian_width(character) not in "WF"
 
 
-def _emergency_cuts(piece: str, widest: float, language: str) -> list[str]:
+def _emergency_cuts(piece: str, language: Language) -> list[str]:
     """A piece too wide for a line, cut before its operators; its symbols stay whole."""
-    if width(piece.strip(), language) <= widest:
+    if language.width(piece.strip()) <= language.lines.widest:
         return [piece]
     parts: list[str] = []
-    for word in _words(piece):
+    for word in split_at_spaces(piece):
         if not parts or word.strip() in tuple(_OPERATORS):
             parts.append(word)
         else:

@@ -3,34 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
+
+import srt as subrip
 
 from production.captions.cues import Cue
 
 
 def srt(shown: Iterable[Cue]) -> str:
     """Cues as a SubRip file."""
-    blocks = (
-        f"{number}\n{_stamp(cue.start, ',')} --> {_stamp(cue.end, ',')}\n" + "\n".join(cue.lines)
-        for number, cue in enumerate(shown, 1)
+    return subrip.compose(
+        subrip.Subtitle(None, _time(cue.start), _time(cue.end), "\n".join(cue.lines))
+        for cue in shown
     )
-    return "".join(f"{block}\n\n" for block in blocks)
 
 
 def vtt(shown: Iterable[Cue]) -> str:
-    """Cues as a WebVTT file."""
+    """Cues as a WebVTT file, which the package srt knows nothing of."""
     blocks = (
-        f"{_stamp(cue.start, '.')} --> {_stamp(cue.end, '.')}\n"
-        + "\n".join(map(_escaped, cue.lines))
+        f"{_stamp(cue.start)} --> {_stamp(cue.end)}\n" + "\n".join(map(_escaped, cue.lines))
         for cue in shown
     )
     return "WEBVTT\n\n" + "".join(f"{block}\n\n" for block in blocks)
 
 
-def _stamp(seconds: float, point: str) -> str:
-    milliseconds = round(seconds * 1000)
-    minutes, rest = divmod(milliseconds, 60_000)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours:02}:{minutes:02}:{rest // 1000:02}{point}{rest % 1000:03}"
+def _time(seconds: float) -> timedelta:
+    """A time that both formats can write."""
+    return timedelta(milliseconds=round(seconds * 1000))
+
+
+def _stamp(seconds: float) -> str:
+    return subrip.timedelta_to_srt_timestamp(_time(seconds)).replace(",", ".")
 
 
 def _escaped(text: str) -> str:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from calculus.algebra.derivation import Derivation
-from calculus.algebra.expressions import Equation, Expression
+from calculus.algebra.expressions import Equation
 from calculus.verification.trials import derivation_of
 from calculus.writing.latex import latex_derivation, markdown
-from calculus.writing.typst import RELATIONS, typst
+from calculus.writing.typst import RELATIONS, typst_source
 from production.errors import InputError
 from production.order.order import Order
 from scenes.script.script import load_script
 from scenes.script.storyboard import CHAPTERS, CUTS, DEFAULT_CUT
 
 FORMATS = ("latex", "markdown", "typst")
-
-_MARK = re.compile(r"atom\(#\d+, ")
 
 
 def formulas(order: Order, form: str) -> str:
@@ -63,38 +59,3 @@ def _typst_lines(derivation: Derivation) -> str:
     signs = (RELATIONS[chain.relation(p)] for p in range(1, len(chain.sides)))
     first, *rest = (f"&{sign} {side}" for sign, side in zip(signs, others, strict=True))
     return " \\\n  ".join([f"{subject} {first}", *rest])
-
-
-def typst_source(expression: Expression) -> str:
-    """An expression as plain Typst mathematics, without the stage's marks."""
-    return _unmarked(typst(expression).source)
-
-
-def _unmarked(source: str) -> str:
-    """Typst source in which each `atom(#n, body)` is replaced by its body."""
-    written = ""
-    while mark := _MARK.search(source):
-        end = _closing(source, mark.end())
-        written = _joined(written, source[: mark.start()])
-        written = _joined(written, _unmarked(source[mark.end() : end]))
-        source = source[end + 1 :]
-    return _joined(written, source)
-
-
-def _closing(source: str, start: int) -> int:
-    """Where the parenthesis closes that is open at `start`; those in quotes do not count."""
-    depth, quoted = 1, False
-    for position in range(start, len(source)):
-        character = source[position]
-        if character == '"':
-            quoted = not quoted
-        elif not quoted:
-            depth += (character == "(") - (character == ")")
-        if depth == 0:
-            return position
-    raise ValueError(f"unbalanced parentheses in {source!r}")
-
-
-def _joined(left: str, right: str) -> str:
-    """Two pieces of source side by side, kept apart where they would become one word."""
-    return f"{left} {right}" if left[-1:].isalnum() and right[:1].isalnum() else left + right

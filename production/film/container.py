@@ -1,4 +1,4 @@
-"""One file of everything: takes joined without encoding anew, sound, captions, chapters, cover."""
+"""One file of everything: pieces joined without encoding anew, sound, captions, chapters, cover."""
 
 from __future__ import annotations
 
@@ -22,12 +22,7 @@ from production.media.formats import Format, SoundCoding
 from production.media.joining import Piece, Timed, first_stream, joined
 from production.sound.packets import EncodedClips, encoded_whole, joined_clips, sound_stream
 from production.sound.track import Track
-from production.takes.takes import Take
-
-ISO_LANGUAGES = {"ja": "jpn", "en": "eng"}
-"""As containers want them (ISO 639-2)."""
-
-LANGUAGE_NAMES = {"ja": "日本語", "en": "English"}
+from scenes.language.languages import LANGUAGES
 
 _MILLISECOND = Fraction(1, 1000)
 
@@ -78,25 +73,25 @@ class Contents:
 
 
 def write_file(
-    path: Path, takes: Sequence[Take], frame_rate: int, form: Format, contents: Contents
+    path: Path, pieces: Sequence[Piece], frame_rate: int, form: Format, contents: Contents
 ) -> None:
     """Write a film's file.
 
     Args:
         path: the file.
-        takes: its pictures, made for `form`.
-        frame_rate: of the takes.
+        pieces: its pictures, made for `form`.
+        frame_rate: of the pieces.
         form: the format; holds no GIF.
         contents: all else.
 
     Raises:
-        WorkError: when the takes were not encoded alike.
+        WorkError: when the pieces were not encoded alike.
     """
     options = {"fflags": "+bitexact", **_HEADER_OPTIONS[form.name]}
     with ExitStack() as stack:
         file = stack.enter_context(av.open(address(path), "w", format=form.name, options=options))
         file.metadata.update(contents.metadata)
-        tracks = [_pictures(file, takes, frame_rate, form, contents.language)]
+        tracks = [_pictures(file, pieces, frame_rate, form, contents.language)]
         if contents.sound is not None and form.sound is not None:
             tracks.append(_sound(file, contents, contents.sound, form.sound))
         for language in sorted(contents.captions, key=lambda name: name != contents.language):
@@ -121,17 +116,16 @@ def _chapter(number: int, section: Section) -> Any:
 
 
 def _pictures(
-    file: OutputContainer, takes: Sequence[Take], frame_rate: int, form: Format, language: str
+    file: OutputContainer, pieces: Sequence[Piece], frame_rate: int, form: Format, language: str
 ) -> Timed:
-    pieces = [Piece(take.path, take.frames) for take in takes]
     stream = file.add_stream_from_template(first_stream(pieces))
-    stream.metadata.update({**form.picture.tags, "language": ISO_LANGUAGES[language]})
+    stream.metadata.update({**form.picture.tags, "language": LANGUAGES[language].iso_639_2})
     return joined(stream, pieces, frame_rate)
 
 
 def _sound(file: OutputContainer, contents: Contents, track: Track, coding: SoundCoding) -> Timed:
     stream = sound_stream(file, coding)
-    stream.metadata.update({"language": ISO_LANGUAGES[contents.language]})
+    stream.metadata.update({"language": LANGUAGES[contents.language].iso_639_2})
     if contents.clips is None:
         return encoded_whole(stream, track)
     return joined_clips(stream, track, contents.clips)
@@ -142,7 +136,8 @@ def _captions(file: OutputContainer, cues: Sequence[Cue], codec: str, language: 
     assert isinstance(stream, SubtitleStream)
     stream.codec_context.subtitle_header = _STYLE.encode()
     stream.time_base = _MILLISECOND
-    stream.metadata.update({"language": ISO_LANGUAGES[language], "title": LANGUAGE_NAMES[language]})
+    known = LANGUAGES[language]
+    stream.metadata.update({"language": known.iso_639_2, "title": known.own_name})
     return _written(stream, cues, codec)
 
 

@@ -20,7 +20,7 @@ from production.running.times import times_of_chapters
 from production.sound.packets import EncodedClips
 from production.sound.track import Track
 from production.takes.plans import Plan
-from production.takes.takes import Take, make_takes
+from production.takes.takes import Take, make_takes, pieces_of
 from production.voice.narration import placed, spoken_captions
 from production.voice.speech import Speech
 from scenes.language.languages import LANGUAGES
@@ -56,7 +56,7 @@ def make_film(
     with complete_together(order.folder) as folder:
         if order.form is GIF:
             names = [f"{order.file_name('film', part='excerpt')}.gif"]
-            write_gif(folder / names[0], takes, order.quality.frame_rate)
+            write_gif(folder / names[0], pieces_of(takes), order.quality.frame_rate)
         else:
             speech = speech or Speech(order.settings.language)
             names = _write_film(folder, order, takes, table, speech)
@@ -83,7 +83,8 @@ def _write_film(
         cover=cover,
     )
     names = [f"{film}.{order.form.name}"]
-    write_file(folder / names[0], takes, order.quality.frame_rate, order.form, contents)
+    pieces = pieces_of(takes)
+    write_file(folder / names[0], pieces, order.quality.frame_rate, order.form, contents)
     for name, content in _beside(order, film, shown, table):
         (folder / name).write_text(content, encoding="utf-8")
         names.append(name)

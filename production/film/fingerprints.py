@@ -3,8 +3,8 @@
 A developer's tool. Every outline is seen to a 256th of a pixel and every sample of sound to its
 last bit, but nothing is drawn or encoded:
 
-    python -m production.fingerprints record before.json
-    python -m production.fingerprints compare before.json
+    python -m production.film.fingerprints record before.json
+    python -m production.film.fingerprints compare before.json
 """
 
 from __future__ import annotations

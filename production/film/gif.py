@@ -14,7 +14,7 @@ from av.video.reformatter import Interpolation, VideoReformatter
 from production.errors import InputError
 from production.media.ffmpeg import address
 from production.media.filters import pulled
-from production.takes.takes import Take
+from production.media.joining import Piece, decoded
 
 LONGEST = 60.0
 """Seconds; a GIF holds no sound and cannot be paused, so longer ones serve nobody."""
@@ -43,23 +43,23 @@ def require_short(seconds: float) -> None:
         )
 
 
-def write_gif(path: Path, takes: Sequence[Take], frame_rate: int) -> None:
-    """Write takes as one GIF that plays in a loop.
+def write_gif(path: Path, pieces: Sequence[Piece], frame_rate: int) -> None:
+    """Write pieces of video as one GIF that plays in a loop.
 
     Args:
         path: the file.
-        takes: encoded without loss, so that a still picture is the same in all its frames.
-        frame_rate: of the takes; a multiple of `FRAME_RATE`.
+        pieces: encoded without loss, so that a still picture is the same in all its frames.
+        frame_rate: of the pieces; a multiple of `FRAME_RATE`.
 
     Raises:
         InputError: when even the smallest is larger than `LARGEST`.
     """
-    with av.open(address(takes[0].path)) as video:
+    with av.open(address(pieces[0].path)) as video:
         stream = video.streams.video[0]
         drawn = stream.width, stream.height
     for width in [w for w in WIDTHS if w <= drawn[0]]:
         height = 2 * round(drawn[1] * width / drawn[0] / 2)
-        _write(path, takes, frame_rate, width, height)
+        _write(path, pieces, frame_rate, width, height)
         size = path.stat().st_size
         if size <= LARGEST:
             return
@@ -69,9 +69,9 @@ def write_gif(path: Path, takes: Sequence[Take], frame_rate: int) -> None:
     )
 
 
-def _write(path: Path, takes: Sequence[Take], frame_rate: int, width: int, height: int) -> None:
-    palette = _palette(_frames(takes, frame_rate, width, height), width, height)
-    frames = _frames(takes, frame_rate, width, height)
+def _write(path: Path, pieces: Sequence[Piece], frame_rate: int, width: int, height: int) -> None:
+    palette = _palette(_frames(pieces, frame_rate, width, height), width, height)
+    frames = _frames(pieces, frame_rate, width, height)
     with av.open(address(path), "w", format="gif", options={"loop": "0"}) as file:
         stream = file.add_stream("gif", rate=FRAME_RATE)
         assert isinstance(stream, av.VideoStream)
@@ -82,28 +82,28 @@ def _write(path: Path, takes: Sequence[Take], frame_rate: int, width: int, heigh
 
 
 def _frames(
-    takes: Sequence[Take], frame_rate: int, width: int, height: int
+    pieces: Sequence[Piece], frame_rate: int, width: int, height: int
 ) -> Iterator[av.VideoFrame]:
     """The frames that differ from the one before, and the last one, timed in `_TICK`."""
     converter = VideoReformatter()
     every = frame_rate // FRAME_RATE
-    first = 0
+    number = 0
     before = b""
     last: av.VideoFrame | None = None
-    for take in takes:
-        with av.open(address(take.path)) as video:
-            for number, frame in enumerate(video.decode(video=0)):
-                if number % every:
-                    continue
-                picture = converter.reformat(
-                    frame, width, height, "rgb24", interpolation=Interpolation.AREA, threads=1
-                )
-                picture.pts, picture.time_base = first + number // every, _TICK
-                content = bytes(picture.planes[0])
-                if content != before:
-                    yield picture
-                before, last = content, picture
-        first += round(take.times.seconds * FRAME_RATE)
+    for frame, often in decoded(pieces):
+        first, number = -(-number // every), number + often
+        following = -(-number // every)
+        if first == following:
+            continue  # it falls between the frames of the GIF
+        for tick in sorted({first, following - 1}):
+            picture = converter.reformat(
+                frame, width, height, "rgb24", interpolation=Interpolation.AREA, threads=1
+            )
+            picture.pts, picture.time_base = tick, _TICK
+            content = bytes(picture.planes[0])
+            if content != before:
+                yield picture
+            before, last = content, picture
     if last is not None:
         yield last  # or the last picture would be gone as soon as it has come
 

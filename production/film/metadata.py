@@ -8,19 +8,7 @@ from datetime import UTC, datetime
 from production.film.container import Section
 from production.order.order import Order
 from production.running.timeline import Timeline
-
-_TITLES = {
-    "ja": "Affine レイヤの逆伝播：転置はどこから来るのか",
-    "en": "The backward pass of an Affine layer: where the transposes come from",
-}
-_DESCRIPTIONS = {
-    "ja": "∂L/∂X = ∂L/∂Y·Wᵀ と ∂L/∂W = Xᵀ·∂L/∂Y を、連鎖律だけを使って成分ごとに導きます。",
-    "en": (
-        "Derives ∂L/∂X = ∂L/∂Y·Wᵀ and ∂L/∂W = Xᵀ·∂L/∂Y entry by entry, with nothing but the "
-        "chain rule."
-    ),
-}
-_VOICE = {"ja": "音声: {}", "en": "Speech: {}"}
+from scenes.script.script import load_script
 
 
 def metadata(order: Order, credit: str = "") -> dict[str, str]:
@@ -31,13 +19,14 @@ def metadata(order: Order, credit: str = "") -> dict[str, str]:
         credit: whose voice is heard; empty when nobody has to be named.
     """
     language = order.settings.language
+    script = load_script(language)
     tags = {
-        "title": order.lesson.title.get(language) or _TITLES[language],
-        "description": _DESCRIPTIONS[language],
+        "title": order.lesson.title.get(language) or script.about_film("title"),
+        "description": script.about_film("description"),
         "date": _today(),
     }
     if credit:
-        tags["comment"] = _VOICE[language].format(credit)
+        tags["comment"] = script.about_film("voice", credit=credit)
     return tags
 
 

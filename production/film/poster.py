@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 import av
 
-from production.errors import WorkError
-from production.media.ffmpeg import address
+from production.media.joining import frame_at
 from production.takes.takes import Take
 from scenes.script.storyboard import CHAPTERS
 
@@ -24,7 +23,7 @@ def poster(takes: Sequence[Take], frame_rate: int) -> bytes:
     """
     take, beat = _choice(takes)
     end = next(entry.end for entry in take.times.beats if entry.name == beat)
-    return _jpeg(take, round(end * frame_rate) - 1, frame_rate)
+    return _encoded(frame_at(take.pieces, round(end * frame_rate) - 1))
 
 
 def _choice(takes: Sequence[Take]) -> tuple[Take, str]:
@@ -37,22 +36,6 @@ def _choice(takes: Sequence[Take]) -> tuple[Take, str]:
         return takes[-1], takes[-1].times.beats[-1].name
     _, take, beat = min(ranked, key=lambda choice: choice[0])
     return take, beat
-
-
-def _jpeg(take: Take, number: int, frame_rate: int) -> bytes:
-    with av.open(address(take.path)) as video:
-        stream = video.streams.video[0]
-        assert stream.time_base is not None
-        moment = number / frame_rate
-        video.seek(round(moment / stream.time_base), stream=stream)
-        last = None
-        for last in video.decode(stream):
-            if last.time is not None and last.time > moment - 0.5 / frame_rate:
-                return _encoded(last)
-        # Manim may have lost the last frame.
-        if last is not None and take.frames is None:
-            return _encoded(last)
-    raise WorkError(f"The take of {take.wanted.chapter} has no frame at {moment:.2f} s.")
 
 
 def _encoded(frame: av.VideoFrame) -> bytes:

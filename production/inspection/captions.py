@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from production.captions.cues import FASTEST, GAP, LONGEST, SHORTEST, Cue, TimedCaption, cues
-from production.captions.lines import LINE_WIDTH, LINES, width
+from production.captions.cues import LONGEST, SHORTEST, Cue, TimedCaption, cues
+from production.captions.lines import LINES
 from production.inspection.finding import Finding
 from production.inspection.limits import ROUNDING
-from scenes.language.foreign_words import foreign_words
-from scenes.script.reading_time import reading_time
+from scenes.language.languages import LANGUAGES
+from scenes.script.reading_time import GAP, reading_time
 from scenes.stage.clock import Beat
 
 _CLOCK = 0.001
@@ -26,14 +26,14 @@ def caption_faults(
         chapter: the chapter's name.
         beat: when it and its captions begin and end.
         texts: its captions as written.
-        language: "ja" or "en".
+        language: the code of one of `LANGUAGES`.
     """
 
     def fault(what: str, where: str, kind: str = "caption") -> Finding:
         return Finding(chapter, beat.name, kind, what, where)
 
     for text in texts:
-        words = foreign_words(text, language)
+        words = LANGUAGES[language].foreign_words(text)
         if words:
             yield fault(f"not of the film's language: {', '.join(words)}", text, "language")
     needed = sum(reading_time(text, language) for text in texts)
@@ -53,22 +53,30 @@ def caption_faults(
         yield fault(what, where)
 
 
+def unchecked(language: str) -> str:
+    """A sentence on what is not looked for in a language; empty when all is."""
+    known = LANGUAGES[language]
+    if known.find_foreign_words:
+        return ""
+    return f"Nothing says which words are foreign to {known.name}; they are not looked for."
+
+
 def cue_faults(shown: Sequence[Cue], language: str) -> Iterator[tuple[str, str]]:
     """What is wrong with cues in a row: a sentence, and the text it is about."""
+    known = LANGUAGES[language]
     for cue in shown:
         text = " / ".join(cue.lines)
         if len(cue.lines) > LINES:
             yield f"it has {len(cue.lines)} lines; {LINES} fit", text
-        widest = max(width(line, language) for line in cue.lines)
-        if widest > LINE_WIDTH[language]:
-            unit = "full-width characters" if language == "ja" else "characters"
-            yield f"a line has {widest:g} {unit}; {LINE_WIDTH[language]:g} fit", text
+        widths = [known.width(line) for line in cue.lines]
+        if max(widths) > known.lines.widest:
+            yield f"a line has {max(widths):g} {known.lines.unit}; {known.lines.widest:g} fit", text
         seconds = cue.end - cue.start
         if seconds < SHORTEST - _CLOCK:
             yield f"it is shown for {seconds:.2f} s; at least {SHORTEST:.2f} s are needed", text
-        speed = sum(width(line, language) for line in cue.lines) / max(seconds, _CLOCK)
-        if speed > FASTEST[language] * (1 + ROUNDING):
-            most = f"at most {FASTEST[language]:g} are read along with speech"
+        speed = sum(widths) / max(seconds, _CLOCK)
+        if speed > known.listening_speed * (1 + ROUNDING):
+            most = f"at most {known.listening_speed:g} are read along with speech"
             yield f"it has {speed:.1f} characters a second; {most}", text
         if seconds > LONGEST + _CLOCK:
             yield f"it is shown for {seconds:.1f} s; at most {LONGEST:g} s are usual", text

@@ -18,7 +18,7 @@ from production.inspection.visible_outlines import (
     box_around,
     visible_outlines,
 )
-from scenes.language.foreign_words import foreign_words
+from scenes.language.languages import LANGUAGES
 from scenes.stage.chapter import Chapter
 from scenes.stage.exemptions import is_context, is_overview
 from scenes.stage.formulas.code import Code
@@ -242,13 +242,13 @@ def _emptiness(outlines: Sequence[VisibleOutline]) -> Iterable[Fault]:
 
 
 def _languages(outlines: Sequence[VisibleOutline], scene: Chapter) -> Iterable[Fault]:
-    language = scene.settings.language
+    language = LANGUAGES[scene.settings.language]
     written: dict[str, list[VisibleOutline]] = {}
     for outline in outlines:
         if isinstance(outline.owner, Words):
             written.setdefault(outline.owner.text, []).append(outline)
     for text, found in written.items():
-        words = foreign_words(text, language)
+        words = language.foreign_words(text)
         if words:
             what = f"not of the film's language: {', '.join(words)}"
             yield Fault("language", what, text, _boxes(found, scene))

@@ -19,13 +19,11 @@ from production.order.order import Order
 from production.order.selection import Wanted, beats_of
 from production.running.run import run_chapter
 from production.stills.still import STILL_QUALITY
-from production.workers.tasks import Report, Task, run_tasks
+from production.workers.tasks import OnProgress, Report, Task, run_tasks
 from scenes.script.script import load_script
 
 if TYPE_CHECKING:
     from scenes.stage.chapter import Chapter
-
-OnProgress = Callable[[str, str, int], None]
 
 
 @dataclass(frozen=True)

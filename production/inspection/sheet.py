@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from production.order.selection import Wanted, beats_of
 from production.paths import FONT_FILE
 from production.stills.contact_sheet import CLOSE, GAP, GROUND, INK, Tile, compose, draw_tiles
 from production.stills.still import STILL_QUALITY
-from production.workers.tasks import Task, run_tasks
+from production.workers.tasks import OnProgress, Task, run_tasks
 
 _RED = "#ff2d2d"
 _MARGIN = 8
@@ -28,7 +28,7 @@ def draw_faulty_beats(
     order: Order,
     findings: Sequence[Finding],
     pictures: Path,
-    on_progress: Callable[[str, str, int], None] = lambda chapter, beat, done: None,
+    on_progress: OnProgress = lambda chapter, beat, done: None,
 ) -> None:
     """Save a picture, CHAPTER.BEAT.png, of each beat in which something was found.
 

@@ -12,7 +12,6 @@ from av.packet import PacketSideData
 
 from production.errors import WorkError
 from production.media.ffmpeg import address
-from production.media.formats import PictureCoding
 
 Timed = Iterator[tuple[float, av.Packet]]
 """Packets with the seconds at which they are needed."""
@@ -114,14 +113,36 @@ def _packets(
     return found
 
 
-def write_pictures(
-    path: Path, pieces: Sequence[Piece], frame_rate: int, coding: PictureCoding
-) -> None:
-    """Write a file of nothing but pieces of video, one after the other."""
-    with av.open(
-        address(path), "w", format=coding.container, options={"fflags": "+bitexact"}
-    ) as file:
-        stream = file.add_stream_from_template(first_stream(pieces))
-        stream.metadata.update(coding.tags)
-        for _, packet in joined(stream, pieces, frame_rate):
-            file.mux(packet)
+def decoded(pieces: Sequence[Piece]) -> Iterator[tuple[av.VideoFrame, int]]:
+    """The frames of pieces one after the other, each with how often it is shown in a row."""
+    for piece in pieces:
+        with av.open(address(piece.path)) as video:
+            frames = video.decode(video=0)
+            if piece.is_still and piece.frames is not None:
+                yield next(frames), piece.frames
+            else:
+                yield from ((frame, 1) for frame in frames)
+
+
+def frame_at(pieces: Sequence[Piece], number: int) -> av.VideoFrame:
+    """One frame of pieces, counted from 0 over all of them.
+
+    Raises:
+        WorkError: when there are not so many.
+    """
+    for piece in pieces:
+        last, count = None, 0
+        if piece.frames is not None and number >= piece.frames:
+            number -= piece.frames
+            continue
+        with av.open(address(piece.path)) as video:
+            for count, last in enumerate(video.decode(video=0), 1):
+                if number < count:
+                    return last
+        if last is not None and piece.is_still:
+            return frame_at([piece], number % count)
+        # Manim may have lost the last frame of what it has rendered.
+        if last is not None and piece.frames is None and number == count:
+            return last
+        number -= count
+    raise WorkError("What was rendered has fewer frames than it should have.")

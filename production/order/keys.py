@@ -29,8 +29,10 @@ _STORYBOARD = "scenes.script.storyboard"
 holds what it says of its own."""
 
 
-def take_key(chapter_order: ChapterOrder, beats: tuple[str, ...] | None, form: Format = MP4) -> str:
-    """The key of a chapter's take, or of some of its beats.
+def plain_key(
+    chapter_order: ChapterOrder, beats: tuple[str, ...] | None, form: Format = MP4
+) -> str:
+    """The key of a chapter's file of Manim's own renderer, or of some of its beats.
 
     It changes with everything that can change a pixel or a time: beside what its edit list depends
     on, that is how long its captions stay.

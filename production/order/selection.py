@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from hashlib import sha256
 
 from production.errors import InputError
-from scenes.language.languages import LANGUAGES
+from scenes.language.languages import DEFAULT_LANGUAGE
 from scenes.script.script import load_script
 from scenes.script.storyboard import CUTS, DEFAULT_CUT
 
@@ -90,7 +90,7 @@ class Selection:
 
 def beats_of(chapter: str) -> tuple[str, ...]:
     """The names of a chapter's beats in order."""
-    return load_script(LANGUAGES[0]).beats(chapter)
+    return load_script(DEFAULT_LANGUAGE).beats(chapter)
 
 
 def _in_order(chapter: str, beats: set[str] | None) -> Wanted:

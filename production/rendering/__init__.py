@@ -1,1 +1,1 @@
-"""From a running scene to pictures: what is drawn is recorded, recognised, drawn, encoded."""
+"""From a running scene to video: its shots are recorded, recognised, drawn and encoded."""

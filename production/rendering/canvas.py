@@ -20,7 +20,7 @@ _FIXED = cairo.Matrix(xx=_SUBPIXEL, yy=_SUBPIXEL)
 
 
 class Canvas:
-    """A screen on which pictures are drawn one after the other.
+    """A frame's pixels, on which the pictures of a shot are drawn one after the other.
 
     Args:
         screen: its size and its ground.

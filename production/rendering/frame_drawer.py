@@ -1,4 +1,4 @@
-"""Shots become frames."""
+"""Draws the frames of shots."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a renderer hands over and whoever wants frames takes."""
+"""Frames as arrays of pixels, and what takes them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Pixels = np.ndarray
 
 
 class FrameSink(Protocol):
-    """Whatever takes frames in the order they are shown."""
+    """What frames are written to, in the order they are shown: an encoder, a list."""
 
     def write(self, pixels: Pixels, repeat: int, dirty: Sequence[Box] | None = None) -> None:
         """A frame that is shown `repeat` times in a row.

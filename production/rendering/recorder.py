@@ -54,7 +54,7 @@ class _New(NamedTuple):
 
 
 class Recorder:
-    """Takes pictures, in which what looks the same is the same item.
+    """Records mobjects as pictures, in which what looks the same is the same item.
 
     Args:
         lens: where things come to lie.

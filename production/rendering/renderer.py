@@ -20,7 +20,7 @@ SAMPLES = 15
 
 @dataclass(frozen=True)
 class ShotListener:
-    """For whom a scene is rendered.
+    """What is called with the shots of a scene while it is rendered, and which it wants.
 
     Attributes:
         take: is given each wanted shot when its play begins.
@@ -38,7 +38,7 @@ class ShotListener:
 
 
 class FrameRenderer(CairoRenderer):
-    """Hands over a shot for each wanted play and passes over all others.
+    """A Manim renderer that makes a shot of each wanted play and passes over all others.
 
     Manim's own renderer may count one frame more or less than a duration has (its times are
     accumulated as floats); this one counts in whole frames, so that a timeline stays true.
@@ -55,7 +55,7 @@ class FrameRenderer(CairoRenderer):
 
     @cached_property
     def screen(self) -> Screen:
-        """What the scene is drawn on."""
+        """Size and background of the frames."""
         return Screen(Lens.of(self.camera), self._ground())
 
     def _ground(self) -> Ground:
@@ -116,7 +116,7 @@ class FrameRenderer(CairoRenderer):
         return self._shot(scene, frames, self._name([picture], "hold"), picture, is_hold=True)
 
     def _movement(self, scene: Scene) -> Shot:
-        """What is looked at before it is known whether it is new is not recorded twice.
+        """The shot of a play in which something moves; nothing is recorded twice.
 
         Manim's animations give each moment's picture by itself, so that the order does not matter.
         """

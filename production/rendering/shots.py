@@ -1,4 +1,4 @@
-"""What is drawn, as data: the shots of a film, their pictures, and the things in these.
+"""What is drawn, as data: the shots of a film, their pictures, and the outlines in these.
 
 A chapter's scene is run once; each of its plays becomes a shot. A shot knows everything its frames
 depend on and nothing of where it came from, so that what looks the same is the same shot: edited
@@ -152,7 +152,7 @@ EMPTY: Ground = (0, 0, 0, 0)
 
 @dataclass(frozen=True)
 class Screen:
-    """What pictures are drawn on: where things come to lie, and what lies behind them."""
+    """Size and background of frames: where outlines come to lie, and what lies behind them."""
 
     lens: Lens
     ground: Ground
@@ -160,14 +160,14 @@ class Screen:
 
 @dataclass(frozen=True)
 class Shot:
-    """A play: a movement, or a picture that is held.
+    """What one `play` of a scene shows: a movement, or a picture that is held.
 
     Attributes:
         beat: the beat it belongs to; empty before the first.
         frames: how many frames it lasts.
         fingerprint: of everything that it shows; for a hold, however long it lasts.
         screen: what it is drawn on.
-        pictures: one for each frame, or one for a hold; empty when nobody has to draw them.
+        pictures: one for each frame, or one for a hold; empty when they need not be drawn.
         is_hold: whether it shows the same picture all the time.
     """
 

@@ -79,10 +79,11 @@ class UnitEncoder:
         folder: for files that are being written.
         known: names of units that exist.
         on_frames: told the beat and the number of frames of each shot that is done.
+        on_unit: given the name and the content of each unit as soon as it is encoded.
 
     Attributes:
         cuts: of all shots so far.
-        made: the units that were encoded, by name.
+        made: names of the units that were encoded.
     """
 
     quality: Quality
@@ -90,8 +91,9 @@ class UnitEncoder:
     folder: Path
     known: Collection[str]
     on_frames: Callable[[str, int], None]
+    on_unit: Callable[[str, bytes], None] = lambda name, content: None
     cuts: list[Cut] = field(default_factory=list)
-    made: dict[str, bytes] = field(default_factory=dict)
+    made: set[str] = field(default_factory=set)
     _canvas: Canvas | None = None
     _converter: Converter | None = None
 
@@ -102,7 +104,8 @@ class UnitEncoder:
     def __call__(self, shot: Shot) -> None:
         self.cuts.append(Cut(shot.fingerprint, shot.frames, shot.is_hold))
         if shot.fingerprint not in self.made and shot.fingerprint not in self.known:
-            self.made[shot.fingerprint] = self._encoded(shot)
+            self.on_unit(shot.fingerprint, self._encoded(shot))
+            self.made.add(shot.fingerprint)
         self.on_frames(shot.beat, shot.frames)
 
     def _encoded(self, shot: Shot) -> bytes:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from production.captions.cues import GAP, TimedCaption
+from production.captions.cues import TimedCaption
 from production.order.order import Order
 from production.running.times import Times, shifted, times_of_chapters
 from scenes.language.languages import LANGUAGES
+from scenes.script.reading_time import GAP
 from scenes.script.script import load_script
 from scenes.stage.clock import Beat
 
@@ -17,7 +18,7 @@ Timeline = Mapping[str, Any]
 """Seconds from the film's start: {"lesson", "language", "quality", "frame_rate", "duration",
 "chapters": [{"name", "title", "start", "end",
     "beats": [{"name", "start", "end",
-        "captions": [{"start", "end", "text": {"ja", "en"}}]}]}]}"""
+        "captions": [{"start", "end", "text": by language}]}]}]}"""
 
 
 def timeline(order: Order, chapters: Sequence[tuple[str, Times]]) -> Timeline:

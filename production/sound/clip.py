@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -28,8 +26,6 @@ _LEAD, _TAIL = 0.02, 0.06
 
 _FADE = 0.005
 """Seconds in which a clip's ends rise from and fall to silence, so that they do not click."""
-
-_PHRASE_END = re.compile(r"[、。，,;:?!？！]+|\.(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -60,13 +56,14 @@ class Clip:
         """How long it lasts."""
         return len(self.samples) / SAMPLE_RATE
 
-    @property
-    def phrases(self) -> tuple[Phrase, ...]:
+    def phrases(self, texts: Sequence[str]) -> tuple[Phrase, ...]:
         """The words from pause to pause, as the pauses are heard.
 
-        Where not as many pauses are heard as the text has marks, by the number of characters.
+        Where there are not enough pauses, by the number of characters.
+
+        Args:
+            texts: what is said between two pauses each; together, the clip's text.
         """
-        texts = phrase_texts(self.text)
         inner = sorted(pauses(self.samples), key=lambda pause: pause[0] - pause[1])
         inner = sorted(inner[: len(texts) - 1])
         if len(inner) == len(texts) - 1:
@@ -79,13 +76,6 @@ class Clip:
             Phrase(text, float(start), float(end))
             for text, start, end in zip(texts, starts, ends, strict=True)
         )
-
-
-def phrase_texts(text: str) -> tuple[str, ...]:
-    """A text cut after its marks; a decimal point is none."""
-    ends = [match.end() for match in _PHRASE_END.finditer(text)]
-    pieces = [text[a:b] for a, b in pairwise([0, *ends, len(text)])]
-    return tuple(piece for piece in pieces if _PHRASE_END.sub("", piece).strip()) or (text,)
 
 
 def pauses(samples: Samples) -> list[tuple[float, float]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from production.order.order import Order
 from production.order.selection import Wanted
 from production.paths import FONT_FILE
 from production.stills.still import STILL_QUALITY, stills_of
-from production.workers.tasks import Report, Task, run_tasks
+from production.workers.tasks import OnProgress, Report, Task, run_tasks
 
 GROUND, INK = "#2b3140", "#eef1f6"
 GAP = 12
@@ -58,7 +58,7 @@ class Tile:
 
 
 def make_sheets(
-    order: Order, on_progress: Callable[[str, str, int], None] = lambda chapter, beat, done: None
+    order: Order, on_progress: OnProgress = lambda chapter, beat, done: None
 ) -> list[Path]:
     """Draw the wanted beats' last frames and put them on sheets.
 

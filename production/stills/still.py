@@ -1,6 +1,6 @@
 """The last frame of beats as pictures, without drawing what lies between.
 
-A developer's tool: `python -m production.still weights.zeros --out zeros.png`.
+A developer's tool: `python -m production.stills.still weights.zeros --out zeros.png`.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def stills_of(
 @click.command()
 @click.argument("beat")
 @click.option("--lesson", type=click.Path(path_type=Path), default=DEFAULT_LESSON)
-@click.option("--lang", type=click.Choice(LANGUAGES), default="ja")
+@click.option("--lang", type=click.Choice(list(LANGUAGES)), default=Settings.language)
 @click.option("--theme", type=click.Choice(THEMES), default=Settings.theme)
 @click.option("--index", type=click.Choice(CONVENTIONS))
 @click.option("--out", type=click.Path(path_type=Path), required=True)

@@ -1,6 +1,6 @@
 """How a beat moves: frames spread evenly over each of its movements, side by side.
 
-A developer's tool: `python -m production.strip weights.zeros --out zeros.png`.
+A developer's tool: `python -m production.stills.strip weights.zeros --out zeros.png`.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def strip_of(chapter_order: ChapterOrder, beat: str, frames: int) -> Image.Image
 @click.command()
 @click.argument("beat")
 @click.option("--lesson", type=click.Path(path_type=Path), default=DEFAULT_LESSON)
-@click.option("--lang", type=click.Choice(LANGUAGES), default="ja")
+@click.option("--lang", type=click.Choice(list(LANGUAGES)), default=Settings.language)
 @click.option("--theme", type=click.Choice(THEMES), default=Settings.theme)
 @click.option("--index", type=click.Choice(CONVENTIONS))
 @click.option("--frames", type=click.IntRange(min=2), default=8)

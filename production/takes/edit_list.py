@@ -1,4 +1,4 @@
-"""Scores: which units show a chapter, for captions of any length."""
+"""Edit lists: which units show a chapter, for captions of any length."""
 
 from __future__ import annotations
 

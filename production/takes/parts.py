@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from production.files import as_json
 from production.media.formats import Format
 from production.order.chapter_order import ChapterOrder
 from production.order.keys import coding_key
@@ -55,11 +56,11 @@ class RenderedPart:
 
     Attributes:
         edit_list: of the chapter up to the part's last beat, with the part's own cuts.
-        units: those that were rendered, by name.
+        units: names of those that were rendered.
     """
 
     edit_list: EditList
-    units: Mapping[str, bytes]
+    units: tuple[str, ...]
 
 
 def parts_of(plans: Sequence[Plan], jobs: int) -> dict[str, list[Part]]:
@@ -100,21 +101,34 @@ def split(plan: Plan, longest: int) -> list[Part]:
     ]
 
 
-def render_part(part: Part, report: Report) -> RenderedPart:
+def render_part(part: Part, report: Report) -> bytes:
     """Run a chapter through to the part's beats and render what is new of them.
+
+    Each unit is handed over as soon as it is encoded.
+
+    Returns:
+        A `RenderedPart` as JSON: it may come from another machine.
 
     Raises:
         WorkError: when it cannot be rendered.
     """
     with tempfile.TemporaryDirectory(prefix="affine-film-") as folder:
-        room = UnitEncoder(part.chapter_order.quality, part.form, Path(folder), part.known, report)
+        encoder = UnitEncoder(
+            part.chapter_order.quality,
+            part.form,
+            Path(folder),
+            part.known,
+            on_frames=report,
+            on_unit=report.hand_over,
+        )
         run = run_chapter(
             part.chapter_order,
-            room,
+            encoder,
             part.beats,
             on_beat=lambda beat: report(beat, 0),
             is_transparent=part.form.is_transparent,
             known=part.known,
             coding_key=coding_key(part.chapter_order.quality, part.form),
         )
-    return RenderedPart(EditList.of(run.timing, part.beats, room.cuts), room.made)
+    edit_list = EditList.of(run.timing, part.beats, encoder.cuts)
+    return as_json(RenderedPart(edit_list, tuple(encoder.made)))

@@ -15,9 +15,9 @@ from production.sound.loudness import levelled
 from production.sound.packets import EncodedClips
 from production.voice.recordings import RECORDINGS, Recording, find_recording, unused_files
 from production.voice.store import Store
-from production.voice.synthesiser import MISSING, Synthesiser, find_synthesiser
+from production.voice.synthesiser import Synthesiser, find_synthesiser, why_silent
 from production.workers.tasks import Report, Task, run_task, run_tasks
-from scenes.language.languages import unreadable
+from scenes.language.languages import LANGUAGES
 from scenes.script.reading_time import TICKS_PER_SECOND
 from scenes.script.script import ScriptError, load_script
 
@@ -30,15 +30,13 @@ MANY_TEXTS = 24
 Spoken = tuple[str, str]
 """A chapter and a beat."""
 
-LANGUAGE_NAMES = {"ja": "Japanese", "en": "English"}
-
 
 @dataclass(frozen=True)
 class Speech:
     """What is spoken in a film, in one language.
 
     Attributes:
-        language: "ja" or "en".
+        language: the code of one of `LANGUAGES`.
         clips: of every beat that is spoken, one a caption.
         credit: whom the voice's licence wants to be named; empty when no voice is used.
         notices: sentences for the user: why something is not spoken, or not by the recording.
@@ -138,7 +136,9 @@ def require_readable(
     Raises:
         ScriptError: says where, and what.
     """
-    found = unreadable(text, language) or (synthesiser.unreadable(text) if synthesiser else "")
+    found = LANGUAGES[language].unreadable(text)
+    if not found and synthesiser:
+        found = synthesiser.unreadable(text)
     if found:
         raise ScriptError(
             f"In the {language} script, {'.'.join(beat)}, a voice cannot say {found!r} of "
@@ -197,7 +197,7 @@ def _speak(
         run_tasks(tasks, order.jobs, on_spoken)
     else:
         for task in tasks:
-            run_task(task, on_spoken)
+            run_task(task, lambda message: on_spoken(*message))
 
 
 def speak_and_keep(
@@ -242,4 +242,4 @@ def _no_longer_fits(beat: Spoken, recording: Recording) -> str:
 
 def _no_voice(language: str, recorded: int) -> str:
     rest = "the beats without a recording have captions" if recorded else "the film has captions"
-    return f"There is no {LANGUAGE_NAMES[language]} voice: {MISSING[language]}; {rest} only."
+    return f"There is no {LANGUAGES[language].name} voice: {why_silent(language)}; {rest} only."

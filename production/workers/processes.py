@@ -16,6 +16,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from production.errors import WorkError, about_chapter
+from production.workers.messages import Message, Progress
 
 SEPARATE_MEMORY = 1 << 20
 """Bytes from which on glibc, in the processes started here, gives memory back when it is freed.
@@ -23,7 +24,7 @@ SEPARATE_MEMORY = 1 << 20
 Frames are megabytes; in the heap they leave holes, and a process grows to five times its size.
 """
 
-PATIENCE = 300.0
+LONGEST_SILENCE = 300.0
 """Seconds without a word from a process after which it is taken to hang.
 
 It reports after each shot, and the longest shots take some seconds, at 4K half a minute.
@@ -34,20 +35,20 @@ class ProcessPool(Executor):
     """An executor of `concurrent.futures` with processes that can be lost one by one.
 
     A process that dies or hangs takes only its own task with it; another one is started for the
-    next task. Functions are called with a keyword `report` beside their arguments.
+    next task. Functions are called with a keyword `send` beside their arguments.
 
     Args:
         size: how many processes; they are started when there is work for them.
-        heard: called, in some thread, with what tasks report.
+        receive: given, in some thread, what tasks send.
         timeout: seconds of silence after which a process is ended.
     """
 
     def __init__(
-        self, size: int, heard: Callable[[str, str, int], None], timeout: float = PATIENCE
+        self, size: int, receive: Callable[[Message], None], timeout: float = LONGEST_SILENCE
     ) -> None:
         self._waiting: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
-        self._heard = heard
-        self._patience = timeout
+        self._receive = receive
+        self._timeout = timeout
         self._processes: set[BaseProcess] = set()
         self._is_over = False
         self._asking = threading.Lock()
@@ -56,8 +57,8 @@ class ProcessPool(Executor):
             threading.Thread(target=self._work, args=(_start(self._processes),), daemon=True)
             for _ in range(size)
         ]
-        for seat in self._slots:
-            seat.start()
+        for slot in self._slots:
+            slot.start()
 
     def submit(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Have a function of a module called in a process."""
@@ -97,18 +98,18 @@ class ProcessPool(Executor):
         try:
             worker.connection.send((job.function, job.args, job.kwargs))
             while True:
-                if not worker.connection.poll(self._patience):
+                if not worker.connection.poll(self._timeout):
                     worker.process.kill()
                     self._join(worker.process)
                     raise WorkError(
                         f"{_where(job, at)} could not be rendered: nothing happened for "
-                        f"{self._patience:.0f} seconds."
+                        f"{self._timeout:.0f} seconds."
                     )
                 kind, content = worker.connection.recv()
-                if kind == "progress":
-                    name, beat, done = content
-                    at = f"{name}.{beat}" if beat else at
-                    self._heard(name, beat, done)
+                if kind == "message":
+                    if isinstance(content, Progress) and content.beat:
+                        at = f"{content.name}.{content.beat}"
+                    self._receive(content)
                 elif kind == "result":
                     return content
                 else:
@@ -186,14 +187,14 @@ def _serve(connection: Connection) -> None:
     # Whoever is ended tidies up first.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))
 
-    def report(name: str, beat: str, done: int) -> None:
-        connection.send(("progress", (name, beat, done)))
+    def send(message: Message) -> None:
+        connection.send(("message", message))
 
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             function, args, kwargs = connection.recv()
             try:
-                answer = "result", function(*args, report=report, **kwargs)
+                answer = "result", function(*args, send=send, **kwargs)
             except Exception as error:
                 name = next((str(arg.name) for arg in args if hasattr(arg, "name")), "")
                 answer = "failure", about_chapter(name, error)

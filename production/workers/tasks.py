@@ -15,13 +15,33 @@ from dataclasses import dataclass
 from typing import Any
 
 from production.errors import InputError, WorkError, about_chapter
+from production.workers.messages import Message, PieceOfWork, Progress
 from production.workers.processes import ProcessPool
-
-Report = Callable[[str, int], None]
-"""Called by a task with the beat it is at and how much it has done since the last call."""
 
 OnProgress = Callable[[str, str, int], None]
 """Called with a task's name, its beat, and how much it has done since last time."""
+
+OnPiece = Callable[[Any, str, bytes], None]
+"""Called with a task's key and the name and content of a piece of its work."""
+
+
+class Report:
+    """What a task tells while it works; called with the beat and what was done since last time.
+
+    Args:
+        task: whose.
+        send: takes messages to the process that gave the task.
+    """
+
+    def __init__(self, task: Task, send: Callable[[Message], None]) -> None:
+        self._task, self._send = task, send
+
+    def __call__(self, beat: str, done: int) -> None:
+        self._send(Progress(self._task.name, beat, done))
+
+    def hand_over(self, name: str, content: bytes) -> None:
+        """Give a finished piece of the work away, so that it stays whatever becomes of the rest."""
+        self._send(PieceOfWork(self._task.result_key, name, content))
 
 
 @dataclass(frozen=True)
@@ -40,6 +60,11 @@ class Task:
     arguments: tuple[Any, ...]
     key: Any = None
 
+    @property
+    def result_key(self) -> Any:
+        """What its result is known by."""
+        return self.name if self.key is None else self.key
+
 
 def run_tasks(
     tasks: Sequence[Task],
@@ -47,6 +72,7 @@ def run_tasks(
     on_progress: OnProgress = lambda name, beat, done: None,
     on_result: Callable[[Any, Any], None] = lambda key, result: None,
     scheduler: str | None = None,
+    on_piece: OnPiece = lambda key, name, content: None,
 ) -> None:
     """Run tasks, begun in their order, at most `jobs` at a time on this machine.
 
@@ -56,6 +82,8 @@ def run_tasks(
         on_progress: told how far a task is.
         on_result: called with a task's key and what it returned, as soon as it is done.
         scheduler: the address of a Dask scheduler whose workers do it instead.
+        on_piece: given each piece that a task hands over, as soon as it comes; all of them come
+            before the task's result.
 
     Raises:
         WorkError: when tasks failed, after all others are done; a sentence for each that failed.
@@ -67,12 +95,17 @@ def run_tasks(
     failures: list[Exception] = []
     lock = threading.Lock()
 
-    def heard(name: str, beat: str, done: int) -> None:
+    def receive(message: Message) -> None:
         with lock:
-            on_progress(name, beat, done)
+            match message:
+                case Progress(name, beat, done):
+                    on_progress(name, beat, done)
+                case PieceOfWork(key, name, content):
+                    on_piece(key, name, content)
 
-    with _executor(min(jobs, len(tasks)), heard, scheduler) as executor:
-        futures: dict[Future[Any], Task] = {executor.submit(run_task, task): task for task in tasks}
+    with _executor(min(jobs, len(tasks)), receive, scheduler) as executor:
+        work: Callable[..., Any] = run_task  # is given `send` by the executor
+        futures: dict[Future[Any], Task] = {executor.submit(work, task): task for task in tasks}
         for future in as_completed(futures):
             task = futures[future]
             try:
@@ -81,7 +114,7 @@ def run_tasks(
                 failures.append(about_chapter(task.name, error))
                 continue
             with lock:
-                on_result(task.name if task.key is None else task.key, result)
+                on_result(task.result_key, result)
     if failures:
         kind = InputError if all(isinstance(f, InputError) for f in failures) else WorkError
         raise kind("\n".join(dict.fromkeys(map(str, failures))))
@@ -105,51 +138,50 @@ def in_this_process() -> Iterator[None]:
 _is_at_home: ContextVar[bool] = ContextVar("is_at_home", default=False)
 
 
-class _Soloist(Executor):
+class _Here(Executor):
     """An executor that has done what it is given when it gives back the future.
 
     Args:
-        heard: called with what tasks report.
+        receive: given what tasks say.
     """
 
-    def __init__(self, heard: OnProgress) -> None:
-        self._heard = heard
+    def __init__(self, receive: Callable[[Message], None]) -> None:
+        self._receive = receive
 
     def submit(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Call a function here."""
         future: Future[Any] = Future()
         try:
-            future.set_result(function(*args, report=self._heard, **kwargs))
+            future.set_result(function(*args, send=self._receive, **kwargs))
         except Exception as error:
             future.set_exception(error)
         return future
 
 
-def run_task(task: Task, report: Callable[[str, str, int], None] | None = None) -> Any:
+def run_task(task: Task, send: Callable[[Message], None]) -> Any:
     """Do a task; runs where the work is done.
 
     Args:
         task: what is to be done.
-        report: told the task's name and what the task reports.
+        send: takes what the task says.
     """
-    from production.workers.cluster import report_from_worker
-
-    tell = report or report_from_worker()
-    return task.work(*task.arguments, lambda beat, done: tell(task.name, beat, done))
+    return task.work(*task.arguments, Report(task, send))
 
 
 @contextmanager
-def _executor(jobs: int, heard: OnProgress, scheduler: str | None) -> Iterator[Executor]:
+def _executor(
+    jobs: int, receive: Callable[[Message], None], scheduler: str | None
+) -> Iterator[Executor]:
     if scheduler is not None:
         from production.workers.cluster import cluster
 
-        with cluster(scheduler, heard) as executor:
+        with cluster(scheduler, receive) as executor:
             yield executor
         return
     if _is_at_home.get():
-        yield _Soloist(heard)
+        yield _Here(receive)
         return
-    pool = ProcessPool(jobs, heard)
+    pool = ProcessPool(jobs, receive)
     try:
         yield pool
     finally:

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Sequence
 
 from calculus.lessons.lesson import Lesson
 from scenes.language.languages import LANGUAGES
 from scenes.script.script import ScriptError, load_script
 
-CHARACTERS_PER_SECOND = {"ja": 5.5, "en": 14}
-"""How fast a caption is read beside a moving picture (full-width characters in Japanese)."""
-
-SPOKEN_CHARACTERS_PER_SECOND = {"ja": 8, "en": 20}
-"""How fast a caption is read that is spoken at the same time."""
-
 SHORTEST_TIME = 1.5
 """Seconds that even the shortest caption stays."""
 
 GAP = 2 / 15
-"""Seconds between a caption and the next."""
+"""Seconds between a caption and the next; two frames at the lowest frame rate."""
 
 TICKS_PER_SECOND = 15
 """Every duration is a multiple of 1/15 s, a whole number of frames at every quality."""
@@ -28,11 +21,9 @@ TICKS_PER_SECOND = 15
 
 def reading_time(caption_text: str, language: str, is_spoken: bool = False) -> float:
     """Seconds a caption takes to read, with the gap to the next; a multiple of 1/15 s."""
-    speeds = SPOKEN_CHARACTERS_PER_SECOND if is_spoken else CHARACTERS_PER_SECOND
-    length: float = len(caption_text)
-    if language == "ja":
-        length = sum(map(_width, caption_text))
-    seconds = max(SHORTEST_TIME, length / speeds[language]) + GAP
+    known = LANGUAGES[language]
+    speed = known.listening_speed if is_spoken else known.reading_speed
+    seconds = max(SHORTEST_TIME, known.width(caption_text) / speed) + GAP
     return math.ceil(round(seconds * TICKS_PER_SECOND, 6)) / TICKS_PER_SECOND
 
 
@@ -80,8 +71,3 @@ def caption_times(
         return beat_caption_times(chapter, beat, lesson)
     reading = beat_caption_times(chapter, beat, lesson, language)
     return tuple(max(pair) for pair in zip(reading, speech, strict=True))
-
-
-def _width(character: str) -> float:
-    """1 for a full-width character, 0.5 for one of half its width."""
-    return 1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.5

@@ -15,12 +15,15 @@ from pathlib import Path
 from typing import Any
 
 from calculus.lessons.lesson import Lesson
-from scenes.language.languages import LANGUAGES, read_aloud
+from scenes.language.languages import LANGUAGES
 from scenes.script.storyboard import CHAPTERS
 from scenes.script.values import template_values
 from scenes.script.variants import VARIANTS
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "assets" / "script"
+
+
+_FILM = ("title", "description", "voice")
 
 
 class ScriptError(ValueError):
@@ -56,7 +59,7 @@ class Script:
     """All words of the film in one language.
 
     Attributes:
-        language: "ja" or "en".
+        language: the code of one of `LANGUAGES`.
     """
 
     language: str
@@ -64,6 +67,15 @@ class Script:
     _beats: Mapping[str, _Beats]
     _variants: Mapping[str, Mapping[str, _Beats]]
     _words: Mapping[str, str]
+    _film: Mapping[str, str]
+
+    def about_film(self, key: str, **values: object) -> str:
+        """What a finished file says of itself: a "title", a "description", and its "voice".
+
+        Raises:
+            ScriptError: when a value it needs is missing: the credit of the voice.
+        """
+        return self._fill(self._film[key], values, f"the {key} of the film")
 
     def title(self, chapter: str, lesson: Lesson) -> str:
         """A chapter's title, on screen and as a video chapter."""
@@ -86,10 +98,11 @@ class Script:
             raise ScriptError(f"The {self.language} script has no beat {chapter}.{beat}.")
         values = template_values(lesson, self.language)
         where = f"{chapter}.{beat}"
+        read_aloud = LANGUAGES[self.language].read_aloud
         return tuple(
             Caption(
                 self._fill(line.caption, values, where),
-                read_aloud(self._fill(line.spoken, values, where), self.language),
+                read_aloud(self._fill(line.spoken, values, where)),
             )
             for line in self._lines(chapter, beat, lesson)
         )
@@ -136,8 +149,12 @@ class Script:
 
 
 @cache
-def load_script(language: str, folder: Path = SCRIPTS) -> Script:
+def load_script(language: str, folder: Path | None = None) -> Script:
     """The script of a language, read and validated once.
+
+    Args:
+        language: the code of one of `LANGUAGES`.
+        folder: where its file lies; `SCRIPTS` if None.
 
     Raises:
         ScriptError: one sentence: the language does not exist, or what is wrong with its file.
@@ -146,6 +163,7 @@ def load_script(language: str, folder: Path = SCRIPTS) -> Script:
         raise ScriptError(
             f"The language {language!r} does not exist; choose {' or '.join(LANGUAGES)}."
         )
+    folder = folder or SCRIPTS
     path = folder / f"{language}.toml"
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -158,7 +176,7 @@ def load_script(language: str, folder: Path = SCRIPTS) -> Script:
 
 def _script(language: str, data: Mapping[str, Any]) -> Script:
     for key in data:
-        if key not in (*CHAPTERS, "variants", "words"):
+        if key not in (*CHAPTERS, "variants", "words", "film"):
             raise ScriptError(f"The {language} script has an unknown chapter {key!r}.")
     titles: dict[str, str] = {}
     beats: dict[str, _Beats] = {}
@@ -172,7 +190,10 @@ def _script(language: str, data: Mapping[str, Any]) -> Script:
     words = data.get("words", {})
     if not all(isinstance(word, str) for word in words.values()):
         raise ScriptError(f"The words of the {language} script have to be strings.")
-    return Script(language, titles, beats, variants, words)
+    film = data.get("film", {})
+    if not all(isinstance(film.get(key), str) for key in _FILM):
+        raise ScriptError(f"[film] of the {language} script needs the texts {', '.join(_FILM)}.")
+    return Script(language, titles, beats, variants, words, film)
 
 
 def _read_variants(

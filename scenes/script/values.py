@@ -2,7 +2,7 @@
 
 | value | for the default lesson (en; ja where it differs) |
 |---|---|
-| N D M terms zeros survivors others | 1 2 3 18 12 6 5: others is D·M − 1 |
+| D M terms zeros survivors | 2 3 18 12 6 |
 | inputs outputs edges weights | two inputs, three outputs, six edges, … |
 | path_terms edges_into_y term_count survivor_count | three terms, two edges, 18 terms, six terms |
 | output_count batch_size | three, two (at least two samples); ja 3 つ, 2 |
@@ -10,7 +10,7 @@
 | chosen_weight chosen_input chosen_output chosen_column | w21 x1 y2 2 |
 | first_weight first_sum | w11, w11x1 + w12x2 (from three inputs on with dots) |
 | first_subscript second_subscript | output, input (input, output for input-first) |
-| shape_x shape_w shape_y | (2,) (2, 3) (3,) |
+| shape_x shape_w | (2,) (2, 3) |
 | row_x column_x row_y shape_w_transposed | (1, 2) (2, 1) (1, 3) (3, 2) |
 | size_x size_w size_w_transposed | 1×2 2×3 3×2 |
 | X Y dY dX dB | 0.2, 0.5 …: rows of sample 1 (dB over all samples), long ones with dots |
@@ -39,7 +39,8 @@ from typing import TypeVar
 from calculus.algebra.rounding import result_text
 from calculus.lessons.exact import Exact
 from calculus.lessons.lesson import Lesson
-from scenes.language.languages import PHRASES, Phrases
+from scenes.language.language import Side, Wording
+from scenes.language.languages import LANGUAGES
 
 NUDGE = Fraction(1, 1000)
 """How far the numerical check moves an entry."""
@@ -61,9 +62,9 @@ def template_values(lesson: Lesson, language: str) -> dict[str, str]:
 
     Args:
         lesson: whose shape, numbers and index convention count.
-        language: "ja" or "en".
+        language: the code of one of `LANGUAGES`.
     """
-    words = PHRASES[language]
+    words = LANGUAGES[language].wording
     return (
         _sizes(lesson, words)
         | _names(lesson, words)
@@ -73,16 +74,14 @@ def template_values(lesson: Lesson, language: str) -> dict[str, str]:
     )
 
 
-def _sizes(lesson: Lesson, words: Phrases) -> dict[str, str]:
+def _sizes(lesson: Lesson, words: Wording) -> dict[str, str]:
     D, M = lesson.D, lesson.M
     return {
-        "N": str(lesson.N),
         "D": str(D),
         "M": str(M),
         "terms": str(D * M * M),
         "zeros": str(D * M * (M - 1)),
         "survivors": str(D * M),
-        "others": str(D * M - 1),
         "inputs": words.counted(D, "input"),
         "outputs": words.counted(M, "output"),
         "edges": words.counted(D * M, "edge"),
@@ -97,9 +96,11 @@ def _sizes(lesson: Lesson, words: Phrases) -> dict[str, str]:
     }
 
 
-def _names(lesson: Lesson, words: Phrases) -> dict[str, str]:
+def _names(lesson: Lesson, words: Wording) -> dict[str, str]:
     output, input = lesson.chosen_weight
-    sides = ("output", "input") if lesson.index == "output-first" else ("input", "output")
+    sides: tuple[Side, Side] = ("output", "input")
+    if lesson.index == "input-first":
+        sides = ("input", "output")
     products = [f"{_weight(lesson, 1, i)}x{i}" for i in range(1, lesson.D + 1)]
     return {
         "chosen_weight": _weight(lesson, output, input),
@@ -118,7 +119,6 @@ def _shapes(lesson: Lesson) -> dict[str, str]:
     return {
         "shape_x": f"({D},)",
         "shape_w": f"({D}, {M})",
-        "shape_y": f"({M},)",
         "row_x": f"(1, {D})",
         "column_x": f"({D}, 1)",
         "row_y": f"(1, {M})",
@@ -129,7 +129,7 @@ def _shapes(lesson: Lesson) -> dict[str, str]:
     }
 
 
-def _numbers(lesson: Lesson, words: Phrases) -> dict[str, str]:
+def _numbers(lesson: Lesson, words: Wording) -> dict[str, str]:
     x, upstream = lesson.X[0], lesson.upstream[0]
     columns = [[row[j] for row in lesson.W] for j in range(lesson.M)]
     products = [_dot(x, column) for column in columns]
@@ -158,7 +158,7 @@ def _numbers(lesson: Lesson, words: Phrases) -> dict[str, str]:
     }
 
 
-def _where_there_are_others(lesson: Lesson, words: Phrases) -> dict[str, str]:
+def _where_there_are_others(lesson: Lesson, words: Wording) -> dict[str, str]:
     N, D, M = lesson.N, lesson.D, lesson.M
     chosen, _ = lesson.chosen_weight
     values: dict[str, str] = {}
@@ -194,7 +194,7 @@ def _weight(lesson: Lesson, output: int, input: int) -> str:
     return f"{symbol.letter}{symbol.subscript}"
 
 
-def _run_together(words: Phrases, letter: str, numbers: Iterable[int]) -> str:
+def _run_together(words: Wording, letter: str, numbers: Iterable[int]) -> str:
     """y1 and y3; y1 and y3 to y6 (y3〜y6): three and more neighbours are given by their ends."""
     runs: list[list[int]] = []
     for number in numbers:
@@ -219,7 +219,7 @@ def _written(number: Exact) -> str:
     return number.text.replace("-", "−")
 
 
-def _row(words: Phrases, numbers: Iterable[str]) -> str:
+def _row(words: Wording, numbers: Iterable[str]) -> str:
     return words.row([text or "…" for text in _ends(list(numbers), LONGEST_LIST, 2)])
 
 
@@ -232,22 +232,22 @@ def _sum_of_products(left: Sequence[Exact], right: Sequence[Exact]) -> str:
     )
 
 
-def _result(words: Phrases, value: Fraction) -> str:
+def _result(words: Wording, value: Fraction) -> str:
     """A number that was calculated; one that is rounded is said to be about that."""
     return _results(words, [value])
 
 
-def _results(words: Phrases, values: Sequence[Fraction]) -> str:
+def _results(words: Wording, values: Sequence[Fraction]) -> str:
     row = _row(words, map(_rounded, values))
     return _about(words, row, _ends(values, LONGEST_LIST, 2))
 
 
-def _sum_of_results(words: Phrases, values: Sequence[Fraction]) -> str:
+def _sum_of_results(words: Wording, values: Sequence[Fraction]) -> str:
     total = _sum([_factor(_rounded(value), n) for n, value in enumerate(values)])
     return _about(words, total, _ends(values, LONGEST_SUM, 1))
 
 
-def _about(words: Phrases, text: str, values: Iterable[Fraction | None]) -> str:
+def _about(words: Wording, text: str, values: Iterable[Fraction | None]) -> str:
     rounded = (value for value in values if value is not None)
     return words.about(text) if any(Fraction(result_text(v)) != v for v in rounded) else text
 

@@ -1,1 +1,1 @@
-"""The kit that chapters are made of: looks, time, room."""
+"""What several chapters share: theme, clock and regions, mobjects and animations."""

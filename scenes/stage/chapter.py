@@ -12,6 +12,7 @@ from manim import LEFT, RIGHT, UP, FadeOut, Mobject, Scene, Wait
 
 from calculus.algebra.notation import CONVENTIONS
 from calculus.lessons.lesson import Lesson, load_lesson
+from scenes.paths import DEFAULT_LESSON
 from scenes.script.reading_time import caption_times
 from scenes.script.script import load_script
 from scenes.stage.clock import TICK, Beat, Clock, ticks
@@ -19,8 +20,6 @@ from scenes.stage.formulas.formula import Words
 from scenes.stage.regions import Regions
 from scenes.stage.settings import Settings, SettingsError
 from scenes.stage.theme import THEMES, Theme, units
-
-DEFAULT_LESSON = Path(__file__).parents[2] / "assets" / "lessons" / "post.toml"
 
 Timings = Mapping[tuple[str, str], tuple[float, ...]]
 """Seconds of speech of each caption of a (chapter, beat)."""
@@ -85,7 +84,7 @@ class Chapter(Scene):
 
     @contextmanager
     def beat(self, name: str) -> Iterator[None]:
-        """One thought: its captions start here; it ends when they have been read and heard.
+        """The block of a beat: its captions start here; it ends when they have been read and heard.
 
         Raises:
             ValueError: when the script has no such beat, or another one next.
@@ -115,11 +114,11 @@ class Chapter(Scene):
         self.clock.move(ticks(self.duration))
 
     def rest(self, seconds: float) -> None:
-        """Stand still."""
+        """Wait without any movement."""
         self._hold(self.clock.rest(ticks(seconds)))
 
     def enter(self, *mobjects: Mobject, beside_title: Words | None = None) -> None:
-        """The chapter's two silent seconds: its title and what it uses.
+        """The chapter's first two seconds, silent: its title and what it uses.
 
         At their end the title leaves. The small graph goes on saying where we are, and what follows
         looks the same in every language wherever there are no words.
@@ -140,7 +139,7 @@ class Chapter(Scene):
             self.play(move, run_time=tempo.blink)
 
     def leave(self) -> None:
-        """The chapter's result, still, for three seconds; no fade.
+        """The chapter's last three seconds: its result, still; no fade.
 
         Raises:
             ValueError: when the script has a beat that was not begun.

@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal, NamedTuple
 
+from scenes.script.reading_time import TICKS_PER_SECOND
+
 Captions = Callable[[str], Sequence[float]]
 """Gives the seconds that each caption of a beat has; multiples of 1/15 s."""
 
@@ -156,7 +158,7 @@ class ChapterTiming:
         return clock
 
 
-TICK: Final = 1 / 15
+TICK: Final = 1 / TICKS_PER_SECOND
 """Seconds; every duration is a multiple, so that all frame rates (15, 30, 60) share one clock."""
 
 

@@ -1,4 +1,4 @@
-"""What the stage says of its own things, so that an inspector can tell a fault from a purpose.
+"""What is declared of mobjects, so that an inspection can tell a fault from a purpose.
 
 A declaration is written on every outline of a mobject and goes with its copies.
 """
@@ -19,21 +19,21 @@ _companies = count(1)
 
 
 def overview(mobject: AnyMobject) -> AnyMobject:
-    """These are terms that have been read before: they may be set smaller."""
+    """Declare that a mobject shows terms that have been read before: they may be set smaller."""
     for outline in mobject.get_family():
         setattr(outline, _OVERVIEW, True)
     return mobject
 
 
 def context(mobject: AnyMobject) -> AnyMobject:
-    """These are not to be read or told apart now: neither size nor contrast is asked of them."""
+    """Declare that a mobject is not to be read now: neither size nor contrast is asked of it."""
     for outline in mobject.get_family():
         setattr(outline, _CONTEXT, True)
     return mobject
 
 
 def may_overlap(*mobjects: VMobject) -> None:
-    """These, and only these, are meant to cover or cross each other."""
+    """Declare that these mobjects, and only these, are meant to cover or cross each other."""
     company = next(_companies)
     for mobject in mobjects:
         for outline in mobject.get_family():

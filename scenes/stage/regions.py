@@ -56,6 +56,10 @@ class Region:
         edges = self.top - self.height * np.cumsum([0, *weights]) / sum(weights)
         return tuple(Region(self.left, self.right, float(b), float(a)) for a, b in pairwise(edges))
 
+    def excess(self, width: float, height: float) -> float:
+        """How many times too large something of this extent is; it fits if this is 1 or less."""
+        return max(width / self.width, height / self.height)
+
     def holds(self, mobject: Mobject) -> bool:
         """Whether a mobject lies inside."""
         return bool(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from scenes.language.languages import LANGUAGES
+from scenes.language.languages import DEFAULT_LANGUAGE, LANGUAGES
 
 THEMES = ("dark", "light")
 ASPECTS = ("wide",)
@@ -24,7 +24,7 @@ class Settings:
         SettingsError: when a value is not one of `LANGUAGES`, `THEMES`, `ASPECTS`.
     """
 
-    language: str = "ja"
+    language: str = DEFAULT_LANGUAGE
     theme: str = "dark"
     aspect: str = "wide"
 
@@ -43,6 +43,6 @@ class Settings:
         )
 
 
-def _require(what: str, value: str, known: tuple[str, ...]) -> None:
+def _require(what: str, value: str, known: Collection[str]) -> None:
     if value not in known:
         raise SettingsError(f"The {what} {value!r} does not exist; choose {' or '.join(known)}.")

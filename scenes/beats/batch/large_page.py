@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from manim import Animation, FadeOut, VGroup, VMobject
+from manim import Animation, FadeOut, VMobject
 
 from calculus.algebra.expressions import Equation, Expression, Place
 from calculus.algebra.notation import ELIDED
 from calculus.statements.batch import Batch
 from calculus.statements.claims import forward_claim
 from scenes.beats.batch.page import BatchPage
-from scenes.stage.animations.indication import frame
 from scenes.stage.fitting import OVERVIEW
 from scenes.stage.formulas.formula import Sign, Typeset
 from scenes.stage.matrices.statement import Forms, Statement
 from scenes.stage.matrices.statement_grid import CLOSE, StatementGrid
 from scenes.stage.matrices.work_lines import dots_between
 from scenes.stage.regions import Region
-from scenes.stage.theme import Theme, pixels, units
+from scenes.stage.theme import Theme
 
 _HEAD = (13, 3, 84)
 """Relative heights of the claims, a gap, and the room for work."""
@@ -37,7 +36,7 @@ _CLOSER = 0.8
 
 
 class BatchRoom:
-    """The claims ① and ② above, and below them room for one piece of work at a time.
+    """The layout of a large batch: ① and ② above, below them room for one calculation at a time.
 
     Attributes:
         batch: the statements.
@@ -120,15 +119,6 @@ class BatchRoom:
         found = dict(zip(notation.written_outputs, sums, strict=True))
         dots = dots_between(found, notation.output_range, self.theme, sums.size)
         return grid.at(0), grid.at(1), list(sums), [dots] if dots else []
-
-    def x_column(self, product: Typeset, n: int) -> VGroup:
-        """Column n of Xᵀ in a product: the inputs of sample n."""
-        return product.parts(("x", n, i) for i in self.batch.notation.input_range)
-
-    def framed(self, *things: VMobject, role: str = "ink") -> VGroup:
-        """Frames around things that belong together."""
-        margin = pixels(0.16 * units(self.size))
-        return VGroup(*(frame(thing, self.theme, role, margin=margin) for thing in things))
 
     def _single(self, forms: Forms, place: Region) -> Statement:
         def grid(entry_gap: float) -> StatementGrid:

@@ -38,7 +38,7 @@ _LEADING = 1.15
 
 
 class Sheets:
-    """A sheet a sample, side by side with plus signs between them.
+    """For each sample the table of its outer product as a sheet, with plus signs between them.
 
     Args:
         batch: the statements.

@@ -12,16 +12,15 @@ from calculus.algebra.expressions import LOSS, Equation, Place
 from calculus.lessons.lesson import Lesson
 from calculus.statements.batch import Batch
 from scenes.beats.batch.outer_products import Sheets
-from scenes.stage.animations.indication import frame
 from scenes.stage.animations.rewrite import Rewrite
 from scenes.stage.exemptions import overview
 from scenes.stage.fitting import OVERVIEW, fitted
-from scenes.stage.formulas.formula import Formula, Typeset, Words, symbol_formula
+from scenes.stage.formulas.formula import Formula, Words, symbol_formula
 from scenes.stage.graph.arrows import BentArrow
 from scenes.stage.matrices.statement import Forms, Statement, ancestors
 from scenes.stage.matrices.statement_grid import CLOSE, StatementGrid
 from scenes.stage.regions import Region
-from scenes.stage.theme import Theme, pixels, units
+from scenes.stage.theme import Theme, units
 
 BIAS_COLUMNS: Final = (1, 0.1, 2.4)
 """Relative widths of B, a gap, and ∂L/∂B."""
@@ -201,15 +200,6 @@ class BatchPage:
         """Row n of ∂L/∂Y."""
         return self.upstream.now.part("upstream", n)
 
-    def x_column(self, product: Typeset, n: int) -> VGroup:
-        """Column n of Xᵀ in a product: the inputs of sample n."""
-        return product.parts(("x", n, i) for i in self.batch.notation.input_range)
-
-    def framed(self, *things: VMobject, role: str = "ink") -> VGroup:
-        """Frames around things that belong together."""
-        margin = pixels(0.16 * units(self.size))
-        return VGroup(*(frame(thing, self.theme, role, margin=margin) for thing in things))
-
     def lead_to_loss(self) -> VGroup:
         """From every row of Y to L: L is the total."""
         target = self.loss.get_corner(UP) + UP * units(10)
@@ -241,7 +231,7 @@ class BatchPage:
     def _ways(
         self, matrix: Statement, rows: Sequence[VGroup], end: np.ndarray, role: str, *, back: bool
     ) -> VGroup:
-        """Wires between the rows of a matrix and L."""
+        """Arrows between the rows of a matrix and L."""
         left = max(form.get_right()[0] for form in matrix.forms) + units(16)
         wires = []
         for row in rows:

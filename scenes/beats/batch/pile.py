@@ -11,7 +11,7 @@ from scenes.beats.batch.large_page import BatchRoom
 from scenes.stage.animations.rewrite import Rewrite
 from scenes.stage.chapter import Chapter
 from scenes.stage.exemptions import overview
-from scenes.stage.fitting import OVERVIEW, fitted
+from scenes.stage.fitting import OVERVIEW, fitted, in_one_size
 from scenes.stage.formulas.formula import Formula, Sign, Typeset, Words
 from scenes.stage.matrices.statement import Forms, Statement
 from scenes.stage.matrices.statement_grid import StatementGrid
@@ -27,7 +27,7 @@ _BESIDE = (52, 4, 44)
 
 
 class SheetPile:
-    """A sheet at the left, the total of all up to it at the right.
+    """For each sample its sheet, at the left, and the total of all up to it, at the right.
 
     Args:
         batch: the statements; in numbers.
@@ -46,12 +46,14 @@ class SheetPile:
         head, main, _, below = region.rows(*_PARTS)
         left, _, right = main.columns(*_BESIDE)
         sheets = {n: sheet for n, sheet in batch.sheets().items() if n != ELIDED}
-        size = theme.sizes.overview
-        for _ in range(2):  # the second time all in the size of the smallest
-            self.tables = {
-                n: TimesTable(*sheet, theme, left, size, DENSE) for n, sheet in sheets.items()
-            }
-            size = min(table.size for table in self.tables.values())
+        largest = theme.sizes.overview
+        tables = in_one_size(
+            lambda size: [
+                TimesTable(*sheet, theme, left, size, DENSE) for sheet in sheets.values()
+            ],
+            largest,
+        )
+        self.tables = dict(zip(sheets, tables, strict=True))
         self.labels: dict[int, Words | Sign] = {}
         for n, text in labels.items():
             label = (
@@ -61,17 +63,17 @@ class SheetPile:
             )
             self.labels[n] = label.move_to([left.center[0], head.center[1], 0])
         totals = batch.running_totals()
-        self.totals = {n: _matrix(total, theme, right) for n, total in totals.items()}
-        smallest = min(total.size for total in self.totals.values())
-        self.totals = {n: _matrix(total, theme, right, smallest) for n, total in totals.items()}
+        matrices = in_one_size(
+            lambda size: [_matrix(total, theme, right, size) for total in totals.values()], largest
+        )
+        self.totals = dict(zip(totals, matrices, strict=True))
         equation = batch.first_weight_summed()
         self.first: Statement = StatementGrid(
             [[Forms((equation,))]], batch.lesson.notation, theme, below, size=theme.sizes.overview
         ).at(0)
 
 
-def _matrix(total: Matrix, theme: Theme, region: Region, size: float | None = None) -> Formula:
-    largest = theme.sizes.overview if size is None else size
+def _matrix(total: Matrix, theme: Theme, region: Region, largest: float) -> Formula:
     formula = fitted(lambda size: Formula(total, theme, size), region, largest, smallest=OVERVIEW)
     return overview(formula.move_to(region.center))
 

@@ -16,6 +16,7 @@ from scenes.beats.batch.number_rows import onto_row, under
 from scenes.beats.batch.outer_products import Sheets
 from scenes.beats.batch.page import BIAS_COLUMNS, BatchPage
 from scenes.beats.batch.pile import pile_up
+from scenes.stage.animations.indication import frame
 from scenes.stage.animations.origins import same_places
 from scenes.stage.animations.rewrite import Rewrite
 from scenes.stage.chapter import Chapter
@@ -24,14 +25,21 @@ from scenes.stage.formulas.excerpts import excerpt
 from scenes.stage.formulas.formula import Formula, Sign, Typeset, Words
 from scenes.stage.matrices.statement import Forms, Statement, ancestors
 from scenes.stage.matrices.statement_grid import StatementGrid
-from scenes.stage.theme import units
+from scenes.stage.theme import pixels, units
 
 NOTES: Final = (4, 2, 2)
 """Relative heights of the total L, the note on a mean below it, and what stays free."""
 
 
-def flash(scene: Chapter, frames: VGroup) -> None:
-    """Frames show what belongs together, and go."""
+def framed(page: BatchPage | BatchRoom, *things: VMobject) -> VGroup:
+    """A frame around each of the mobjects that belong together."""
+    margin = pixels(0.16 * units(page.size))
+    return VGroup(*(frame(thing, page.theme, "ink", margin=margin) for thing in things))
+
+
+def flash(scene: Chapter, page: BatchPage | BatchRoom, *things: VMobject) -> None:
+    """Frames show which mobjects belong together, and go."""
+    frames = framed(page, *things)
     scene.play(Create(frames), run_time=scene.theme.tempo.brisk)
     scene.play(FadeOut(frames), run_time=scene.theme.tempo.blink)
 
@@ -49,7 +57,7 @@ def multiply_row_by_row(scene: Chapter, page: BatchPage | BatchRoom) -> Typeset:
         if n == ELIDED:
             scene.play(FadeIn(result), run_time=tempo.blink)
             continue
-        frames = page.framed(factors, result)
+        frames = framed(page, factors, result)
         scene.play(Create(frames[0]), run_time=tempo.brisk)
         turning = {place: list(factors) for place in result.atoms}
         scene.play(Rewrite(result, turning), Create(frames[1]), run_time=tempo.move)
@@ -152,7 +160,8 @@ def read_as_product(scene: Chapter, page: BatchPage | BatchRoom, summed: Stateme
     shapes = inner_dimension(scene, page, new)
     scene.play(FadeIn(shapes), run_time=tempo.brisk)
     for n in page.batch.written_samples:
-        flash(scene, page.framed(page.x_column(new, n), new.part("upstream", n)))
+        x_column = new.parts(("x", n, i) for i in page.batch.notation.input_range)
+        flash(scene, page, x_column, new.part("upstream", n))
     return shapes
 
 

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from calculus.lessons.lesson import Lesson
 from calculus.statements import worked
-from scenes.stage.fitting import OVERVIEW
+from scenes.stage.fitting import OVERVIEW, in_one_size
 from scenes.stage.formulas.formula import Typeset
 from scenes.stage.matrices.statement import Forms, Statement
 from scenes.stage.matrices.statement_grid import CLOSE, StatementGrid
@@ -24,7 +24,7 @@ _ROWS = (43, 3, 54)
 
 
 class Ledger(Protocol):
-    """Statements that are first in symbols, then in numbers.
+    """All matrices of the example as statements, first in symbols, then in numbers.
 
     Entries stand at ("x", i), ("w", i, j), ("b", j) and ("entry", j) of Y; in the gradients at
     ("entry", i), ("entry", i, j) and ("upstream", j).
@@ -93,22 +93,27 @@ class LedgerBeside:
         lower_left, _, self.beside_gradient = self.room.columns(*_COLUMNS)
         forms, names = _forms(lesson), ["x", "b", "y", "dy", "dx"]
         names = [name for name in names if name in forms]
-        self.size = theme.sizes.headers
 
-        def grid(region: Region, *rows: str) -> StatementGrid:
+        def grid(size: float, region: Region, *rows: str) -> StatementGrid:
             return StatementGrid(
                 [[forms[name]] for name in rows],
                 lesson.notation,
                 theme,
                 region,
-                size=self.size,
+                size=size,
                 row_gap=0.55,
                 entry_gap=CLOSE,
             )
 
-        for _ in range(2):  # the second time all in the size of the smallest
-            top, bottom, rows = grid(left, "w"), grid(lower_left, "dw"), grid(right, *names)
-            self.size = min(top.size, bottom.size, rows.size)
+        top, bottom, rows = in_one_size(
+            lambda size: (
+                grid(size, left, "w"),
+                grid(size, lower_left, "dw"),
+                grid(size, right, *names),
+            ),
+            theme.sizes.headers,
+        )
+        self.size = rows.size
         self.weights, self.weights_gradient = top.at(0), bottom.at(0)
         found = {name: rows.at(r) for r, name in enumerate(names)}
         self.inputs, self.outputs, self.biases = found["x"], found["y"], found.get("b")

@@ -31,7 +31,7 @@ _LONGEST = 5
 
 
 class ExamplePage:
-    """Ledger, network and the room for work.
+    """The layout of the example: all matrices (the ledger), the network and room for work.
 
     Up to three inputs and outputs the network stands below the ledger; with more of them the
     ledger takes its room, so that all numbers can be read.

@@ -59,7 +59,7 @@ def work_on(scene: Chapter, lines: Sequence[Statement], pace: float) -> None:
 
 
 def play_any(scene: Chapter, *animations: Animation, **options: Any) -> None:
-    """Plays what there is: without a network there may be nothing."""
+    """Play animations, if there are any: without a network there may be none."""
     if animations:
         scene.play(*animations, **options)
 

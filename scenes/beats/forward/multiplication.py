@@ -12,7 +12,7 @@ from calculus.algebra.notation import ELIDED, Notation
 from scenes.beats.forward.headed_product import HeadedProduct
 from scenes.beats.forward.results import LINES_APART, ResultEquations, ResultRows
 from scenes.stage.animations.rewrite import Rewrite
-from scenes.stage.fitting import FIRST_READING, OVERVIEW, fitted
+from scenes.stage.fitting import FIRST_READING, OVERVIEW, fitted, largest_that_fits
 from scenes.stage.formulas.equations import Equations
 from scenes.stage.formulas.formula import Typeset
 from scenes.stage.regions import Region
@@ -70,19 +70,24 @@ class Multiplication(VGroup):
         rows = fitted(build, region, theme.sizes.formula)
         if rows.product.open_width > region.width:
             rows = build(max(FIRST_READING, rows.size * region.width / rows.product.open_width))
-        wide = max(rows.width, rows.product.open_width) > region.width
-        if not wide and rows.height <= region.height:
+
+        def excess(found: Multiplication) -> float:
+            return region.excess(max(found.width, found.product.open_width), found.height)
+
+        if excess(rows) <= 1:
             return rows.move_to(region.center)
-        size = product_size = theme.sizes.formula
-        while True:
-            found = cls(notation, theme, size, product_size, in_rows=False)
-            wide = max(found.width, found.product.open_width) > region.width
-            if (not wide and found.height <= region.height) or product_size <= OVERVIEW:
-                return found.move_to(region.center)
-            if size > FIRST_READING:
-                size = product_size = max(size * _STEP, FIRST_READING)
-            else:
-                product_size = max(product_size * _STEP, OVERVIEW)
+
+        def below_each_other(size: float) -> Multiplication:
+            return cls(notation, theme, max(size, FIRST_READING), size, in_rows=False)
+
+        found = largest_that_fits(
+            below_each_other, excess, theme.sizes.formula, smallest=FIRST_READING, step=_STEP
+        )
+        if excess(found) > 1:
+            found = largest_that_fits(
+                below_each_other, excess, FIRST_READING, smallest=OVERVIEW, step=_STEP
+            )
+        return found.move_to(region.center)
 
     def add_up(self, j: int, beside: Typeset) -> list[Animation]:
         """The pairs of column j fly together into their sum; copies of the weights stay."""

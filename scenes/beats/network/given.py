@@ -7,11 +7,15 @@ from manim import DOWN, LEFT, RIGHT, VGroup
 from calculus.algebra.notation import Notation
 from calculus.statements.given import given_inputs, given_weights
 from scenes.stage.formulas.formula import Formula, Typeset
-from scenes.stage.matrices.headers import APART_OF_MANY, MANY_ROWS, headers_within
+from scenes.stage.matrices.headers import headers_within
 from scenes.stage.theme import Theme, units
 
 _APART = 1.2
 """Free height between X and W's headers, in em: y1 ... must not be read as belonging to X."""
+
+_MANY_ROWS = 6
+_APART_OF_MANY = 0.8
+"""The same where W is so high that the free height is wanted elsewhere."""
 
 
 class GivenMatrices(Typeset):
@@ -30,7 +34,7 @@ class GivenMatrices(Typeset):
         self.headers = headers_within(self.w, notation, theme, largest=theme.sizes.label)
         self.headers.set_opacity(1)
         weights = VGroup(self.w, self.headers)
-        apart = _APART if len(notation.input_range) < MANY_ROWS else APART_OF_MANY
+        apart = _APART if len(notation.input_range) < _MANY_ROWS else _APART_OF_MANY
         VGroup(self.x, weights).arrange(DOWN, buff=units(size) * apart, aligned_edge=LEFT)
         signs = [
             formula.part("statement", name, "equals").get_center()[0]

@@ -198,15 +198,6 @@ class LaneGrid:
         assert isinstance(zeros, Sum)
         return [int(term.place[-1]) for term in zeros.terms if isinstance(term, Zero)]
 
-    @property
-    def terms_left(self) -> int:
-        """How many terms have not become 0."""
-        return sum(
-            not isinstance(lane.expression, Zero)
-            for cell in self.cells.values()
-            for lane in cell.lanes.values()
-        )
-
     def unfold(self, entry: Entry, **options: Any) -> Rewrite:
         """The terms of an entry grow out of the ∂L/∂w in its corner: ∂L and ∂w are copied."""
         cell = self.cells[entry]

@@ -1,1 +1,1 @@
-"""How things move: Manim animations."""
+"""Animations of Manim that several chapters play."""

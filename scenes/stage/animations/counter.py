@@ -1,4 +1,4 @@
-"""A number on the stage that counts up or down."""
+"""A number in the scene that counts up or down."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _APART = units(24)
 
 
 class Counter(Typeset):
-    """How many terms are left: "18" and, once some have gone, "18 → 16" with the second running.
+    """How many terms are left, as a mobject: "18", then "18 → 16" with the second running.
 
     Attributes:
         total: the number at the start, which stays.

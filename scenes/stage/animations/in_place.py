@@ -10,7 +10,7 @@ from manim import Animation, VGroup, VMobject
 
 
 class InPlace(Animation):
-    """An animation that changes parts of a mobject which stays where it is on the stage.
+    """An animation that changes parts of a mobject which stays in the scene all the time.
 
     Naming the whole as the animated mobject keeps its drawing order; Manim's deep copy of it as
     a starting point is not needed.
@@ -34,7 +34,7 @@ class InPlace(Animation):
 
 
 class Shift(InPlace):
-    """Parts of a mobject move along straight ways together.
+    """An animation that moves parts of a mobject along straight ways together.
 
     Args:
         whole: what is on the stage.

@@ -11,7 +11,7 @@ from scenes.stage.theme import Theme, units
 def frame(
     mobject: Mobject, theme: Theme, role: str = "ink", *, margin: float = 10
 ) -> RoundedRectangle:
-    """A thin rounded frame around something.
+    """A thin rounded frame around a mobject.
 
     Args:
         mobject: what it surrounds.
@@ -30,7 +30,7 @@ def frame(
 
 
 def scan(mobject: Mobject, theme: Theme, *, run_time: float) -> Animation:
-    """A bright bar runs once along something that is being searched, then is gone."""
+    """An animation: a bright bar runs once along a mobject that is being searched, and is gone."""
     bar = Rectangle(
         width=units(14),
         height=mobject.height + units(16),
@@ -42,7 +42,7 @@ def scan(mobject: Mobject, theme: Theme, *, run_time: float) -> Animation:
 
 
 class _Scan(Animation):
-    """Moves a bar to the other end and takes it away."""
+    """The animation that moves a bar to the other end and removes it."""
 
     def __init__(self, bar: Rectangle, end: np.ndarray, run_time: float) -> None:
         self.path = (bar.get_center(), end)

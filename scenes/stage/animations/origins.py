@@ -37,7 +37,7 @@ def rewrite(
     read_from: Typeset | None = None,
     **options: Any,
 ) -> Rewrite:
-    """The movement that `line`'s record of origins prescribes.
+    """The animation that `line`'s record of origins prescribes.
 
     Args:
         old: the line before, as it stands on the stage (it may hold more than the line).
@@ -91,7 +91,7 @@ def _reading(place: Place, readings: Mapping[Place, Place]) -> Place | None:
 
 
 def settle(old: Typeset, into: Typeset, *, run_time: float, keep: bool = False) -> Rewrite:
-    """Every atom flies onto the one at its place in `into` and is one with it; others leave.
+    """An animation: every atom flies onto the one at its place in `into`; others leave.
 
     What flew lies on `into` afterwards as `animation.new`, to be taken away. With `keep`, copies
     fly and nothing leaves.
@@ -103,5 +103,5 @@ def settle(old: Typeset, into: Typeset, *, run_time: float, keep: bool = False) 
 
 
 def relocate(old: Typeset, new: Typeset, *, run_time: float) -> Rewrite:
-    """The same line at another place or size."""
+    """An animation to the same line at another place or size."""
     return Rewrite(new, same_places(new, old), replaced=[old], run_time=run_time)

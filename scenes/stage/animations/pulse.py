@@ -10,7 +10,7 @@ from manim import Animation, CapStyleType, Line, VGroup
 
 
 class Pulse(Animation):
-    """A bright stroke runs from the start to the end of every way, longest in the middle.
+    """An animation: a bright stroke runs along every way, longest in the middle.
 
     Args:
         ways: start and end of each, in Manim units.

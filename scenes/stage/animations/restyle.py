@@ -13,7 +13,7 @@ from scenes.stage.animations.in_place import InPlace
 
 @dataclass(frozen=True)
 class Style:
-    """What a thing shall look like; None leaves as it is."""
+    """What a mobject shall look like; None leaves as it is."""
 
     fill_opacity: float | None = None
     stroke_opacity: float | None = None
@@ -21,7 +21,7 @@ class Style:
 
 
 class Restyle(InPlace):
-    """Parts of a mobject take on new opacities and stroke widths together.
+    """An animation that gives parts of a mobject new opacities and stroke widths.
 
     Args:
         whole: what is on the stage.

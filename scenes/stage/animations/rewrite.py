@@ -1,4 +1,4 @@
-"""Movements between lines: every atom flies from where it came, or comes and goes for a reason."""
+"""Animations between lines: every atom flies from where it came, or comes and goes for a reason."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class _Track:
 
 
 class Rewrite(Animation):
-    """One typeset thing becomes another.
+    """An animation in which one typeset mobject becomes another.
 
     Args:
         new: what stands on the stage afterwards.

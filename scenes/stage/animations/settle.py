@@ -1,4 +1,4 @@
-"""Large things fly into small ones and are one with them: formulas into the bars of a map."""
+"""Large mobjects fly into small ones and are gone: formulas into the bars of a map."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _FADING = 0.45
 
 
 class Settle(Animation):
-    """Each thing flies into its place, shrinking to its size, and is gone.
+    """An animation: each mobject flies into its place, shrinking to its size, and is gone.
 
     Args:
         places: by what flies (copies that are not on the stage), where it goes.

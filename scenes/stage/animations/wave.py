@@ -1,4 +1,4 @@
-"""Many small parts of one picture change together or one after the other."""
+"""Many small parts of one mobject change together or one after the other."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Looks = Mapping[VMobject, tuple[float, float]]
 
 @dataclass(frozen=True)
 class Change:
-    """What becomes of a part.
+    """What a part of a mobject turns into.
 
     Attributes:
         opacity: of its full look.
@@ -35,7 +35,7 @@ class Change:
 
 
 class Wave(InPlace):
-    """Parts of something on the stage change, each at its own time.
+    """An animation that changes parts of a mobject, each at its own time.
 
     Args:
         whole: what is on the stage.

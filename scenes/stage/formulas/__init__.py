@@ -1,1 +1,1 @@
-"""Typeset things, every atom addressable."""
+"""Formulas, words and code as mobjects, every atom addressable."""

@@ -23,7 +23,7 @@ _COMMENT_GAP = 2
 
 
 class Code(Typeset):
-    """One line of code with its shape as a comment.
+    """A mobject: one line of code with its shape as a comment.
 
     Tokens stand at ("code", n), the comment at ("comment", 0).
 

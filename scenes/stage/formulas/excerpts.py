@@ -94,7 +94,7 @@ def excerpt(formula: Typeset, *places: Place) -> Typeset:
 
 
 def standing(*parts: Typeset, without: Iterable[Place] = ()) -> Typeset:
-    """What stands on the stage in several parts, addressed as one."""
+    """Several mobjects of the scene, addressed as one."""
     gone = tuple(without)
     whole = Typeset()
     for part in parts:

@@ -21,7 +21,7 @@ _line_numbers = count(1)
 
 
 class Glyph(VMobject):
-    """One filled outline that knows how large its font is.
+    """A mobject of one filled outline that knows how large its font is.
 
     Args:
         points: cubic Bézier points, shape (4·curves, 3), Manim units.
@@ -68,7 +68,7 @@ class AtomGlyphs(VGroup):
 
 
 class Typeset(VGroup):
-    """Anything made of atoms that are addressed by their places.
+    """A mobject made of atoms that are addressed by their places.
 
     Attributes:
         atoms: by place, a group of the atom's glyphs.
@@ -119,7 +119,7 @@ class Typeset(VGroup):
 
 
 class Formula(Typeset):
-    """An expression of the calculus, set by Typst in one go.
+    """A mobject: an expression of the calculus, set by Typst in one go.
 
     Args:
         expression: what is shown.

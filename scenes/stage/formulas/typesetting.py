@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from pathlib import Path
 
 import typst
 
+from scenes.paths import FONT_FILE
 from scenes.stage.formulas.svg import (
     BASELINE_COLOUR,
     EM,
@@ -17,7 +17,6 @@ from scenes.stage.formulas.svg import (
     TypesettingError,
 )
 
-FONT_FILE = Path(__file__).parents[3] / "assets" / "fonts" / "NotoSansJP-Medium-subset.ttf"
 FONT_FAMILY = "Noto Sans JP"
 
 _PREAMBLE = f"""

@@ -29,7 +29,7 @@ _BEND = units(44)
 
 
 class BentArrow(VGroup):
-    """An arrow along a polyline with rounded bends.
+    """A mobject: an arrow along a polyline with rounded bends.
 
     Args:
         points: from its start to its tip, each of shape (3,), Manim units.
@@ -57,17 +57,17 @@ class BentArrow(VGroup):
         super().__init__(self.shaft, self.tip)
 
     def draw(self, **options: Any) -> Animation:
-        """It grows from its start, its tip in front."""
+        """An animation: it grows from its start, its tip in front."""
         return _Draw(self, **options)
 
     def pulse(self, theme: Theme, **options: Any) -> Animation:
-        """A short bright stroke runs along it: a value is on its way."""
+        """An animation: a short bright stroke runs along it, a value on its way."""
         light = self.shaft.copy().set_stroke(theme.ink, theme.strokes.lit)
         return ShowPassingFlash(light, time_width=0.35, **options)
 
 
 class _Draw(Animation):
-    """Draws a wire from its start; the tip rides on the front."""
+    """The animation that draws an arrow from its start; the tip rides on the front."""
 
     def __init__(self, wire: BentArrow, **options: Any) -> None:
         self.shaft, self.tip = wire.shaft.copy(), wire.tip.copy()

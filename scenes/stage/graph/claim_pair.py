@@ -17,7 +17,7 @@ from scenes.stage.theme import Theme, units
 
 
 class ClaimPair(VGroup):
-    """① and ②, one below the other with aligned equals signs, or side by side.
+    """A mobject: ① and ②, one below the other with aligned equals signs, or side by side.
 
     Attributes:
         formulas: "inputs" and "weights". numbers: ① and ② in front of them. pairs: both together.

@@ -49,7 +49,7 @@ _GAP = units(16)
 
 
 class Node(VGroup):
-    """An operation: a circle with its sign.
+    """A mobject: an operation, a circle with its sign.
 
     Attributes:
         circle: the outline.
@@ -69,7 +69,7 @@ class Node(VGroup):
 
 
 class Graph(VGroup):
-    """The computational graph, fitted into a region.
+    """A mobject: the computational graph, fitted into a region.
 
     Args:
         notation: gives the shapes.

@@ -1,4 +1,4 @@
-"""The compass: the graph as a small sign that says which gradient is being sought."""
+"""The graph as a small sign in the title row that says which gradient is being sought."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NUMBERS: Final[dict[Unknown, str]] = {"inputs": "①", "weights": "②"}
 
 
 class SmallGraph(VGroup):
-    """The graph as a small sign: which of the two gradients is being sought.
+    """A mobject: the graph as a small sign of which of the two gradients is being sought.
 
     Attributes:
         nodes: the two circles.
@@ -103,7 +103,7 @@ def place_small_graph(regions: Regions, sign: SmallGraph) -> SmallGraph:
 
 
 class Answer(Animation):
-    """A copy of the result shrinks into the small graph, onto the number that asked for it.
+    """An animation: a copy of the result shrinks into the small graph, onto its number.
 
     Args:
         result: the formula, which stays.

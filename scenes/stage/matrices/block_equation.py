@@ -27,6 +27,7 @@ from manim import (
 
 from scenes.stage.animations.origins import same_places
 from scenes.stage.animations.rewrite import Rewrite
+from scenes.stage.fitting import largest_that_fits
 from scenes.stage.formulas.formula import Formula, Sign, Typeset, Words
 from scenes.stage.matrices.blocks import ROW_GAP, Block, Sized, reshape, sources_of_shape
 from scenes.stage.regions import Region
@@ -37,6 +38,10 @@ _COLUMN_GAP = units(56)
 _SIGN_ROOM = units(30)
 """Least distance between a sign and the names beside it."""
 
+_SMALLEST_CELL = units(16)
+_STEP = 0.95
+"""From the side of a cell to the next smaller one that is tried."""
+
 _LINK_ROOM = units(120)
 """What `BlockEquation.compare` needs below the shapes."""
 
@@ -44,7 +49,7 @@ Part = Literal["subject", "first", "second"]
 
 
 class BlockEquation(Typeset):
-    """subject = first · second as blocks, in any order; the subject may be missing.
+    """A mobject: subject = first · second as blocks, in any order; the subject may be missing.
 
     Attributes:
         blocks: "subject", "first", "second", from left to right.
@@ -228,26 +233,31 @@ def side_by_side(
         asked: whether a "?" stands above the equals signs.
     """
 
-    def build(some: Sequence[Mapping[Part, Sized]]) -> list[BlockEquation]:
-        return [
-            BlockEquation(row, theme, cell=cell, band=band, number=number, asked=asked)
-            for row, number in zip(some, numbers, strict=True)
-        ]
-
     columns = region.columns(*[1] * len(rows))
-    cell = _CELL
-    while True:
-        band = cell * max(m.drawn_rows for row in (*rows, *later) for m in row.values())
-        equations, others = build(rows), build(later or rows)
-        room = all(
-            equation.width <= column.width * 0.94
-            for some in (equations, others)
-            for equation, column in zip(some, columns, strict=True)
+    most_rows = max(m.drawn_rows for row in (*rows, *later) for m in row.values())
+
+    def build(cell: float) -> tuple[list[BlockEquation], list[BlockEquation]]:
+        """The equations as they are and as they will become."""
+        now, then = (
+            [
+                BlockEquation(
+                    row, theme, cell=cell, band=cell * most_rows, number=number, asked=asked
+                )
+                for row, number in zip(some, numbers, strict=True)
+            ]
+            for some in (rows, later or rows)
         )
-        high = equations[0].height + _LINK_ROOM <= region.height
-        if (room and high) or cell < units(16):
-            break
-        cell *= 0.95
+        return now, then
+
+    def excess(built: tuple[list[BlockEquation], list[BlockEquation]]) -> float:
+        widths = [
+            equation.width / (column.width * 0.94)
+            for some in built
+            for equation, column in zip(some, columns, strict=True)
+        ]
+        return max(*widths, (built[0][0].height + _LINK_ROOM) / region.height)
+
+    equations, _ = largest_that_fits(build, excess, _CELL, smallest=_SMALLEST_CELL, step=_STEP)
     middle = VGroup(*equations).get_center()[1]
     for equation, column in zip(equations, columns, strict=True):
         equation.shift([column.center[0] - equation.get_center()[0], 0, 0])

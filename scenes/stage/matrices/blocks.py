@@ -60,7 +60,7 @@ class Sized:
 
 
 class Block(Typeset):
-    """A matrix as cells, its name above and its shape (rows, columns) below.
+    """A mobject: a matrix as cells, its name above and its shape (rows, columns) below.
 
     Of many rows or columns the first two and the last have cells, with dots between.
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Collection, Mapping
 
-from manim import LEFT, VGroup, VMobject
+from manim import LEFT, VMobject
 
 from calculus.algebra.derivation import starts
 from calculus.algebra.expressions import Direction, Dots, Named, Place
@@ -15,11 +14,11 @@ from scenes.stage.formulas.formula import Formula, Typeset
 from scenes.stage.theme import Theme, units
 
 _SMALLEST = 27.0
-"""Pixels; headers never get smaller."""
+"""Pixels; headers that are spoken of never get smaller."""
 
 
 class Headers(Typeset):
-    """Row headers ("header", "x", i) and column headers ("header", "y", j) of a matrix.
+    """A mobject: row headers ("header", "x", i) and column headers ("header", "y", j) of a matrix.
 
     Args:
         rows: by input i, whatever stands in that row (it gives the height of the header).
@@ -27,8 +26,12 @@ class Headers(Typeset):
         around: what the headers stand outside of (the matrix with its parentheses).
         notation: the symbols' names.
         theme: sizes and colours.
+        size: font size in pixels; None for the theme's.
         transposed: for Wᵀ the outputs head the rows and the inputs the columns; `rows` is then
             by output and `columns` by input.
+
+    Attributes:
+        room: how far they stand out at the left of what they stand around.
     """
 
     def __init__(
@@ -39,9 +42,11 @@ class Headers(Typeset):
         notation: Notation,
         theme: Theme,
         *,
+        size: float | None = None,
         transposed: bool = False,
     ) -> None:
-        gap = units(theme.sizes.headers) * 0.55
+        size = theme.sizes.headers if size is None else size
+        gap = units(size) * 0.55
         row_letter, column_letter = ("y", "x") if transposed else ("x", "y")
         name = {"x": notation.x, "y": notation.y}
 
@@ -49,7 +54,7 @@ class Headers(Typeset):
             place = ("header", letter, index)
             symbol = name[letter](index)
             shown = Dots(place, dots, symbol.role) if index == ELIDED else Named(place, symbol)
-            return Formula(shown, theme, theme.sizes.headers)
+            return Formula(shown, theme, size)
 
         heads = [header(row_letter, index, "down") for index in rows]
         widest = max(head.width for head in heads)
@@ -70,8 +75,49 @@ class Headers(Typeset):
         overview(self).set_opacity(theme.ghost)
 
 
+def add_headers(
+    formula: Formula,
+    matrix: Collection[Place],
+    entries: Place,
+    notation: Notation,
+    theme: Theme,
+    size: float,
+    *,
+    apart: float = 0.0,
+) -> Headers:
+    """Headers of a matrix within a formula; what stands at its left moves aside for them.
+
+    Args:
+        formula: what holds the matrix, perhaps behind a name and an equals sign.
+        matrix: the places under which all of the matrix stands, parentheses included.
+        entries: entry i, j stands at (*entries, i, j).
+        notation: the symbols' names.
+        theme: looks.
+        size: font size of the headers in pixels.
+        apart: more room between them and what moves aside, in Manim units.
+    """
+    whole = formula.parts(matrix)
+    headers = Headers(
+        {i: formula.part(*entries, i) for i in notation.input_range},
+        {
+            j: formula.parts((*entries, i, j) for i in notation.input_range)
+            for j in notation.output_range
+        },
+        whole,
+        notation,
+        theme,
+        size=size,
+    )
+    left = whole.get_left()[0]
+    for place, atom in formula.atoms.items():
+        inside = any(starts(place, part) for part in matrix)
+        if not inside and atom.get_center()[0] < left:
+            atom.shift(LEFT * (headers.room + apart))
+    return headers
+
+
 class HeadedMatrix(Typeset):
-    """A matrix of weights (or of ∂L/∂W) with its headers.
+    """A mobject: a matrix of weights (or of ∂L/∂W) with its headers.
 
     Args:
         formula: the matrix, perhaps behind a name and an equals sign, which make room.
@@ -88,57 +134,23 @@ class HeadedMatrix(Typeset):
         self.formula = formula
         # Headers of a small matrix are no larger than what they stand beside.
         size = min(theme.sizes.headers, max(formula.size, _SMALLEST))
-        theme = replace(theme, sizes=replace(theme.sizes, headers=size))
-        rows = {
-            i: VGroup(*(formula.part(*place, i, j) for j in notation.output_range))
-            for i in notation.input_range
-        }
-        columns = {
-            j: VGroup(*(formula.part(*place, i, j) for i in notation.input_range))
-            for j in notation.output_range
-        }
-        matrix = formula.parts([place, ("matrix",)])
-        self.headers = Headers(rows, columns, matrix, notation, theme)
-        in_front = [a for a in formula.atoms.values() if a not in matrix.submobjects]
-        room = self.headers.room + units(theme.sizes.headers) * 0.4
-        VGroup(*in_front).shift(LEFT * room)
+        self.headers = add_headers(
+            formula, (place, ("matrix",)), place, notation, theme, size, apart=units(size) * 0.4
+        )
         super().__init__(formula, self.headers)
-
-
-_SMALLEST_HEADERS = 27
-"""In pixels: they are spoken of, too."""
-
-MANY_ROWS = 6
-APART_OF_MANY = 0.8
-"""The same where W is so high that the free height is wanted elsewhere."""
 
 
 def headers_within(
     formula: Formula, notation: Notation, theme: Theme, *, largest: float | None = None
 ) -> Headers:
-    """Headers of the matrix at ("w", ...); what stands at its left moves aside for them.
+    """Headers of the matrix at ("w", ...), in a size for being spoken of.
 
     Args:
-        formula: what holds the matrix.
+        formula: what holds the matrix; what stands at its left moves aside.
         notation: the symbols' names.
         theme: looks.
         largest: pixels that their size may reach; None for the theme's headers.
     """
-    matrix = formula.part("w")
-    size = min(largest or theme.sizes.headers, max(_SMALLEST_HEADERS, 0.8 * formula.size))
-    theme = replace(theme, sizes=replace(theme.sizes, headers=size))
-    headers = Headers(
-        {i: formula.part("w", i) for i in notation.input_range},
-        {
-            j: formula.parts(("w", i, j) for i in notation.input_range)
-            for j in notation.output_range
-        },
-        matrix,
-        notation,
-        theme,
-    )
-    room = LEFT * (matrix.get_left()[0] - headers.get_left()[0] + units(formula.size) * 0.1)
-    for place, atom in formula.atoms.items():
-        if not starts(place, ("w",)) and atom.get_center()[0] < matrix.get_left()[0]:
-            atom.shift(room)
-    return headers
+    size = min(largest or theme.sizes.headers, max(_SMALLEST, 0.8 * formula.size))
+    apart = units(formula.size) * 0.1
+    return add_headers(formula, (("w",),), ("w",), notation, theme, size, apart=apart)

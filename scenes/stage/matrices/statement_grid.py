@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import takewhile, zip_longest
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, VGroup, VMobject
+from manim import DOWN, RIGHT, VGroup, VMobject
 
 from calculus.algebra.derivation import starts
 from calculus.algebra.expressions import Equation, Expression, Matrix, Place, Relation
 from calculus.algebra.notation import Notation
 from calculus.writing.typst import RELATIONS
 from scenes.stage.exemptions import overview
+from scenes.stage.fitting import largest_that_fits
 from scenes.stage.formulas.formula import Formula, Sign, Typeset
-from scenes.stage.matrices.headers import Headers
+from scenes.stage.matrices.headers import add_headers
 from scenes.stage.matrices.statement import Forms, Statement
 from scenes.stage.regions import Region
 from scenes.stage.theme import Theme, units
@@ -38,6 +38,9 @@ _BEHIND_SIGN = 0.28
 
 _BEFORE_MATRIX = 0.5
 """The same in front of a matrix: its tall parenthesis brings room of its own."""
+
+_HEADER_SIZE = 0.8
+"""Font size of headers, as a part of the statement's."""
 
 _LEADING = 0.5
 """Between a statement's line and what stands below it, in em."""
@@ -76,14 +79,13 @@ class StatementGrid:
         entry_gap: float = _ENTRY_GAP,
     ) -> None:
         self._row_gap, self._spread, self._entry_gap = row_gap, spread, entry_gap
-        self.size = theme.sizes.overview if size is None else size
         # The width does not scale quite linearly (headers), so the size is found in a few steps.
-        for _ in range(4):
-            self._set(grid, notation, theme)
-            excess = max(self._width() / region.width, self._height() / region.height)
-            if excess <= 1:
-                break
-            self.size *= 0.995 / excess
+        largest_that_fits(
+            lambda size: self._set(grid, notation, theme, size),
+            lambda extent: region.excess(*extent),
+            theme.sizes.overview if size is None else size,
+            builds=4,
+        )
         self._arrange(region)
 
     def at(self, row: int, column: int = 0) -> Statement:
@@ -106,11 +108,13 @@ class StatementGrid:
         return (statement for row in self.rows for statement in row if statement is not None)
 
     def _set(
-        self, grid: Sequence[Sequence[Forms | None]], notation: Notation, theme: Theme
-    ) -> None:
+        self, grid: Sequence[Sequence[Forms | None]], notation: Notation, theme: Theme, size: float
+    ) -> tuple[float, float]:
+        """Typeset all statements; returns the width and height they need."""
+        self.size = size
         lines = [list(column) for column in zip(*grid, strict=True)]
         gap = self._entry_gap
-        built = [_statements(column, notation, theme, self.size, gap) for column in lines]
+        built = [_statements(column, notation, theme, size, gap) for column in lines]
         self.rows = [list(row) for row in zip(*built, strict=True)]
         self._reaches = {
             (r, c): statement.reach()
@@ -118,6 +122,7 @@ class StatementGrid:
             for c, statement in enumerate(row)
             if statement is not None
         }
+        return self._width(), self._height()
 
     def _side(self, axis: int, line: int, side: int) -> float:
         """The farthest reach to one side in a row (axis 0) or column (axis 1)."""
@@ -275,25 +280,9 @@ def _headed(
     formula: Formula, places: tuple[Place, Place], notation: Notation, theme: Theme, size: float
 ) -> Typeset:
     """The formula with ghost headers; what stands left of the matrix makes room for them."""
-    place = places[1]
-    if not formula.has(*place, 1, 1):
+    entries = places[1]
+    if not formula.has(*entries, 1, 1):
         return formula
-    small = replace(theme, sizes=replace(theme.sizes, headers=size * 0.8))
-    matrix = formula.parts(places)
-    headers = Headers(
-        {i: formula.part(*place, i) for i in notation.input_range},
-        {
-            j: formula.parts((*place, i, j) for i in notation.input_range)
-            for j in notation.output_range
-        },
-        matrix,
-        notation,
-        small,
+    return Typeset(
+        formula, add_headers(formula, places, entries, notation, theme, size * _HEADER_SIZE)
     )
-    left = matrix.get_left()[0]
-    room = left - headers.get_left()[0]
-    for where, atom in formula.atoms.items():
-        inside = any(starts(where, place) for place in places)
-        if not inside and atom.get_center()[0] < left:
-            atom.shift(LEFT * room)
-    return Typeset(formula, headers)

@@ -11,6 +11,7 @@ from manim import Line, Rectangle, VGroup, VMobject
 from calculus.algebra.elision import elided
 from calculus.algebra.expressions import Expression, Matrix, Number, Place, Product
 from scenes.stage.animations.rewrite import Lag, Rewrite
+from scenes.stage.fitting import largest_that_fits
 from scenes.stage.formulas.formula import Formula, Sign, Typeset
 from scenes.stage.formulas.rounded_number import RoundedNumber
 from scenes.stage.regions import Region
@@ -75,13 +76,11 @@ class TimesTable:
         self._theme, self._padding, self._least = theme, padding, least
         self._inside, self.steps = inside, len(steps)
         self.cells = list(inside)
-        self.size = theme.sizes.formula if size is None else size
-        while True:
-            width, height = self._set(beside, above, inside)
-            excess = max(width / region.width, height / region.height)
-            if excess <= 1:
-                break
-            self.size *= 0.995 / excess
+        largest_that_fits(
+            lambda size: self._set(beside, above, inside, size),
+            lambda extent: region.excess(*extent),
+            theme.sizes.formula if size is None else size,
+        )
         self._shown: dict[Cell, Formula] = {}
         self.shift(region.center - VGroup(self.heads, self.rules).get_center())
 
@@ -92,7 +91,7 @@ class TimesTable:
 
     @property
     def filled(self) -> Typeset:
-        """What stands in the cells now."""
+        """The mobjects in the cells now."""
         return Typeset(*self._shown.values())
 
     def shown(self, cell: Cell) -> Formula:
@@ -172,9 +171,11 @@ class TimesTable:
         rows: Sequence[Expression],
         columns: Sequence[Expression],
         cells: Mapping[Cell, Sequence[Expression]],
+        size: float,
     ) -> tuple[float, float]:
         """Typeset everything with its top left corner at the origin; returns width and height."""
-        em = units(self.size)
+        self.size = size
+        em = units(size)
         beside = {r: self._formula(factor) for r, factor in enumerate(rows, 1)}
         above = {c: self._formula(factor) for c, factor in enumerate(columns, 1)}
         self._beside, self._above = beside, above

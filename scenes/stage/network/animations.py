@@ -1,4 +1,4 @@
-"""How the network moves: edges tremble, the whole turns around."""
+"""Animations of the network: edges tremble, the whole turns around."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Tremble(InPlace):
-    """An edge swings like a string, what hangs on it goes along, and one node answers.
+    """An animation: an edge swings like a string, its label goes along, and one node answers.
 
     Args:
         whole: the network on the stage.
@@ -78,7 +78,7 @@ def _sag(part: float) -> float:
 
 
 class Turn(InPlace):
-    """Half a turn about a vertical axis, seen in slight perspective; nothing is mirror-written.
+    """An animation: half a turn about a vertical axis, in slight perspective; no name is mirrored.
 
     Args:
         whole: the network on the stage.

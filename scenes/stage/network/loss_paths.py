@@ -118,7 +118,7 @@ class InputArrows(Typeset):
 
 
 class Ride(InPlace):
-    """Labels follow their edges."""
+    """An animation in which labels follow their edges."""
 
     def __init__(self, labels: UpstreamEdges, **options: Any) -> None:
         self.labels = labels

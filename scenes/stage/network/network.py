@@ -32,7 +32,7 @@ _COLUMN_SPREAD = 0.56
 
 
 class Network(Typeset):
-    """D inputs, M outputs and D·M edges, fitted into a region.
+    """A mobject: D inputs, M outputs and D·M edges, fitted into a region.
 
     Atoms stand at ("x", i), ("y", j), ("w", i, j) and ("L",), as on the lines of the forward
     derivation, so that they can fly to and from formulas. Of many inputs or outputs the first

@@ -18,7 +18,7 @@ _SYMBOL_REACH = 0.8
 
 
 class Node(Typeset):
-    """A circle with a symbol in it; place and colour tell as well which one it is.
+    """A mobject: a circle with a symbol in it; place and colour tell as well which one it is.
 
     Attributes:
         circle: the rim, filled so that edges end at it.

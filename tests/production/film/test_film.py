@@ -18,8 +18,7 @@ import pytest
 from av.stream import Disposition
 from PIL import Image
 
-from production.captions.cues import FASTEST, GAP, LONGEST, SHORTEST
-from production.captions.lines import LINE_WIDTH, width
+from production.captions.cues import LONGEST, SHORTEST
 from production.errors import InputError
 from production.film import gif
 from production.film.film import make_film
@@ -30,6 +29,8 @@ from production.sound.loudness import HIGHEST_PEAK, LOUDNESS, levelled, measure
 from production.takes.plans import plan_takes
 from production.voice.speech import Speech
 from production.workers.tasks import in_this_process
+from scenes.language.languages import LANGUAGES
+from scenes.script.reading_time import GAP
 from tests.production import finished
 from tests.production.small_chapter import SmallChapter
 from tests.production.sounds import bursts
@@ -233,16 +234,16 @@ def test_the_loudness_is_what_video_sites_aim_at(films: Films, form: str) -> Non
 @pytest.mark.parametrize("number", [0, 1])
 def test_cues_keep_to_the_limits(films: Films, form: str, number: int) -> None:
     film = films(form)
-    language = ("ja", "en")[number]
+    known = tuple(LANGUAGES.values())[number]
     cues = finished.cues_in(film.path, number)
     assert len(cues) >= len(film.spoken)
     for cue in cues:
         lines = cue.text.replace("&amp;", "&").replace("&lt;", "<").split("\n")
         seconds = cue.end - cue.start
         assert len(lines) <= 2
-        assert all(width(line, language) <= LINE_WIDTH[language] for line in lines)
+        assert all(known.width(line) <= known.lines.widest for line in lines)
         assert SHORTEST - 0.002 <= seconds <= LONGEST + 0.002
-        assert sum(width(line, language) for line in lines) / seconds <= FASTEST[language] + 0.1
+        assert sum(map(known.width, lines)) / seconds <= known.listening_speed + 0.1
     for one, next_one in pairwise(cues):
         assert next_one.start - one.end >= GAP - 0.002
     for start in film.spoken:

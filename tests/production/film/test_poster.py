@@ -10,6 +10,7 @@ from PIL import Image
 
 from production.errors import WorkError
 from production.film.poster import poster
+from production.media.joining import Piece
 from production.media.quality import QUALITIES
 from production.order.selection import Wanted
 from production.rendering.encoder import FrameEncoder
@@ -35,7 +36,7 @@ def take(tmp_path: Path) -> Take:
         encoder.write(plain(0), 8)
         encoder.write(plain(255), 7)
     beats = (Beat("graph", 0, 8 / 15, (0.0,)), Beat("code", 8 / 15, 1, (8 / 15,)))
-    return Take(Wanted("recap"), path, Times(beats, 1.0), 15)
+    return Take(Wanted("recap"), (Piece(path, 15),), Times(beats, 1.0))
 
 
 def brightness(jpeg: bytes) -> float:
@@ -55,6 +56,7 @@ def test_of_the_films_best_beat_if_it_is_there(take: Take) -> None:
 def test_manims_own_take_may_have_lost_a_frame(take: Take) -> None:
     longer = (take.times.beats[0], replace(take.times.beats[1], end=16 / 15))
     short = replace(take, times=Times(longer, 16 / 15))
-    with pytest.raises(WorkError, match="no frame at"):
+    unsure = replace(short, pieces=(Piece(take.pieces[0].path, None),))
+    with pytest.raises(WorkError, match="fewer frames"):
         poster([short], DRAFT.frame_rate)
-    assert brightness(poster([replace(short, frames=None)], DRAFT.frame_rate)) > 250
+    assert brightness(poster([unsure], DRAFT.frame_rate)) > 250

@@ -4,7 +4,7 @@ import pytest
 
 from production.captions.cues import Cue
 from production.inspection.captions import caption_faults, cue_faults
-from scenes.language.foreign_words import foreign_words
+from scenes.language.languages import LANGUAGES
 from scenes.stage.clock import Beat
 
 TOO_WIDE = "a line has 14 full-width characters; 13 fit"
@@ -62,4 +62,4 @@ def test_a_caption_in_the_wrong_language() -> None:
     ],
 )
 def test_foreign_words(text: str, language: str, foreign: list[str]) -> None:
-    assert foreign_words(text, language) == foreign
+    assert LANGUAGES[language].foreign_words(text) == foreign

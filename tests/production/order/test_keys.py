@@ -11,7 +11,7 @@ from production.inspection import captions, drawing, limits
 from production.media.quality import QUALITIES
 from production.order import keys
 from production.order.chapter_order import ChapterOrder
-from production.order.keys import edit_list_key, findings_key, sources, take_key, timing_key
+from production.order.keys import edit_list_key, findings_key, plain_key, sources, timing_key
 from production.order.order import Order
 from production.order.selection import beats_of
 from scenes.script import reading_time, script, storyboard
@@ -30,18 +30,20 @@ def usual(order: Orders) -> ChapterOrder:
 
 def test_the_same_order_has_the_same_key(usual: ChapterOrder, order: Orders) -> None:
     again = order("weights")
-    assert take_key(usual, None) == take_key(again.chapter_order(again.selection.chapters[0]), None)
+    assert plain_key(usual, None) == plain_key(
+        again.chapter_order(again.selection.chapters[0]), None
+    )
 
 
 def test_language_quality_beats_and_chapter_change_the_key(usual: ChapterOrder) -> None:
     settings = replace(usual.settings, language="en")
     keys = {
-        take_key(usual, None),
-        take_key(usual, ("zeros",)),
-        take_key(usual, ("zeros", "outer")),
-        take_key(replace(usual, settings=settings), None),
-        take_key(replace(usual, quality=QUALITIES["low"]), None),
-        take_key(replace(usual, chapter="inputs"), None),
+        plain_key(usual, None),
+        plain_key(usual, ("zeros",)),
+        plain_key(usual, ("zeros", "outer")),
+        plain_key(replace(usual, settings=settings), None),
+        plain_key(replace(usual, quality=QUALITIES["low"]), None),
+        plain_key(replace(usual, chapter="inputs"), None),
     }
     assert len(keys) == 6
 
@@ -62,9 +64,9 @@ def test_a_lessons_numbers_and_how_they_are_written_change_the_key(
         path = tmp_path / "lesson.toml"
         path.write_text(LESSON.format(x=x))
         one = order("weights", lesson=path)
-        keys.add(take_key(one.chapter_order(one.selection.chapters[0]), None))
+        keys.add(plain_key(one.chapter_order(one.selection.chapters[0]), None))
         other = order("weights", lesson=path, index="input-first")
-        keys.add(take_key(other.chapter_order(other.selection.chapters[0]), None))
+        keys.add(plain_key(other.chapter_order(other.selection.chapters[0]), None))
     assert len(keys) == 6
 
 
@@ -73,7 +75,7 @@ def test_a_lessons_file_name_does_not(order: Orders, tmp_path: Path) -> None:
     for name in ("a.toml", "b.toml"):
         (tmp_path / name).write_text(LESSON.format(x="1"))
         one = order("weights", lesson=tmp_path / name)
-        keys.add(take_key(one.chapter_order(one.selection.chapters[0]), None))
+        keys.add(plain_key(one.chapter_order(one.selection.chapters[0]), None))
     assert len(keys) == 1
 
 
@@ -84,8 +86,8 @@ def test_how_long_a_caption_stays_changes_the_keys_of_take_and_findings_alone(
     recap = replace(usual, chapter="recap")
 
     def all_keys() -> list[str]:
-        of_the_chapter = take_key(usual, None), findings_key(usual, None)
-        of_others = take_key(recap, None), findings_key(recap, None), edit_list_key(usual, None)
+        of_the_chapter = plain_key(usual, None), findings_key(usual, None)
+        of_others = plain_key(recap, None), findings_key(recap, None), edit_list_key(usual, None)
         return [*of_the_chapter, *of_others]
 
     before = all_keys()
@@ -123,7 +125,7 @@ def test_of_the_storyboard_a_key_knows_the_chapters_own_scene_and_beats(
 ) -> None:
     def all_keys() -> list[str]:
         chapters = usual, replace(usual, chapter="recap")
-        return [key(one, None) for one in chapters for key in (take_key, findings_key)]
+        return [key(one, None) for one in chapters for key in (plain_key, findings_key)]
 
     before = all_keys()
     own = storyboard.CHAPTERS["weights"]
@@ -158,13 +160,13 @@ def test_findings_depend_on_look_words_speech_and_beats_but_not_on_the_quality(
 @pytest.mark.parametrize(
     ("changed", "key", "is_other"),
     [
-        (theme, take_key, True),
+        (theme, plain_key, True),
         (theme, findings_key, True),
         (limits, findings_key, True),
         (drawing, findings_key, True),
         (captions, findings_key, True),
-        (limits, take_key, False),
-        (storyboard, take_key, False),
+        (limits, plain_key, False),
+        (storyboard, plain_key, False),
         (storyboard, findings_key, False),
     ],
 )

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from production.captions.cues import GAP
 from production.order.order import Order
 from production.running.timeline import as_text, captions_in, timeline
 from production.running.times import Times
+from scenes.script.reading_time import GAP
 from scenes.stage.clock import Beat
 
 Orders = Callable[..., Order]

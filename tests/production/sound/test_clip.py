@@ -3,23 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from production.sound.clip import SAMPLE_RATE, Clip, pauses, phrase_texts, trimmed
+from production.sound.clip import SAMPLE_RATE, Clip, pauses, trimmed
 from tests.production.sounds import silence, spoken, tone
-
-
-@pytest.mark.parametrize(
-    ("text", "pieces"),
-    [
-        ("だから、足す。", ("だから、", "足す。")),
-        ("これで、マイナス0.017、0.262。", ("これで、", "マイナス0.017、", "0.262。")),
-        ("So we add. Likewise, x two: yes?", ("So we add.", " Likewise,", " x two:", " yes?")),
-        ("何もない", ("何もない",)),
-        ("…", ("…",)),
-    ],
-)
-def test_a_text_is_cut_after_its_marks(text: str, pieces: tuple[str, ...]) -> None:
-    assert phrase_texts(text) == pieces
-    assert "".join(phrase_texts(text)) == text
 
 
 def test_the_silence_around_speech_is_cut_off() -> None:
@@ -42,19 +27,21 @@ def test_pauses_are_found_where_they_are() -> None:
 
 
 def test_phrases_follow_the_pauses() -> None:
-    clip = Clip(spoken(0.5, 0.4, 0.3, 0.2, 0.6), "一つ目、二つ目、三つ目。", "test")
-    assert [phrase.text for phrase in clip.phrases] == ["一つ目、", "二つ目、", "三つ目。"]
-    times = [(phrase.start, phrase.end) for phrase in clip.phrases]
+    texts = ("一つ目、", "二つ目、", "三つ目。")
+    phrases = Clip(spoken(0.5, 0.4, 0.3, 0.2, 0.6), "".join(texts), "test").phrases(texts)
+    assert tuple(phrase.text for phrase in phrases) == texts
+    times = [(phrase.start, phrase.end) for phrase in phrases]
     expected = [(0, 0.5), (0.9, 1.2), (1.4, 2.0)]
     assert np.array(times) == pytest.approx(np.array(expected), abs=0.011)
 
 
 def test_the_longest_pauses_are_those_of_the_marks() -> None:
     clip = Clip(spoken(0.5, 0.2, 0.5, 0.4, 0.5), "ただ一つ、ある。", "test")
-    assert clip.phrases[0].end == pytest.approx(1.2, abs=0.011)
+    assert clip.phrases(("ただ一つ、", "ある。"))[0].end == pytest.approx(1.2, abs=0.011)
 
 
 def test_without_pauses_phrases_are_as_long_as_their_texts() -> None:
-    clip = Clip(tone(2.0), "三文字、四文字。", "test")
-    assert [(p.start, p.end) for p in clip.phrases] == [(0, pytest.approx(1)),
-                                                        (pytest.approx(1), 2)]  # fmt: skip
+    texts = ("三文字、", "四文字。")
+    first, second = Clip(tone(2.0), "".join(texts), "test").phrases(texts)
+    assert (first.start, first.end) == (0, pytest.approx(1))
+    assert (second.start, second.end) == (pytest.approx(1), 2)

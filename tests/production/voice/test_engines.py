@@ -19,7 +19,7 @@ from production.voice.hibari import SEED, SPEED, Hibari, doubled
 from production.voice.openjtalk import OpenJTalk
 from production.voice.speech import require_readable
 from production.voice.synthesiser import Synthesiser, find_synthesiser
-from scenes.language.languages import read_aloud, unreadable
+from scenes.language.languages import LANGUAGES
 from scenes.script.script import load_script
 from scenes.script.storyboard import CHAPTERS
 from tests.scenes.script.test_script import lesson_of_shape
@@ -62,7 +62,7 @@ def test_nothing_of_any_caption_is_dropped_or_spelled(mei: OpenJTalk) -> None:
     spoken = set().union(*(texts(lesson, "ja") for lesson in LESSONS))
     assert len(spoken) > 200
     for text in spoken:
-        assert unreadable(text, "ja") + mei.unreadable(text) == "", text
+        assert LANGUAGES["ja"].unreadable(text) + mei.unreadable(text) == "", text
 
 
 @japanese
@@ -97,14 +97,14 @@ def test_nothing_of_any_caption_is_dropped_or_spelled(mei: OpenJTalk) -> None:
     ],
 )
 def test_how_captions_sound(caption: str, kana: str, mei: OpenJTalk) -> None:
-    assert mei.kana(read_aloud(caption, "ja")).replace("、", "") == kana
+    assert mei.kana(LANGUAGES["ja"].read_aloud(caption)).replace("、", "") == kana
 
 
 @japanese
 def test_what_has_no_reading_is_found(mei: OpenJTalk) -> None:
     assert mei.unreadable("重みです。") == ""
-    assert "∂" in mei.unreadable("∂です") or unreadable("∂です", "ja") == "∂"
-    assert unreadable("エックスᵀ、x", "ja") == "ᵀx"
+    assert "∂" in mei.unreadable("∂です") or LANGUAGES["ja"].unreadable("∂です") == "∂"
+    assert LANGUAGES["ja"].unreadable("エックスᵀ、x") == "ᵀx"
 
 
 @japanese
@@ -193,7 +193,7 @@ def test_a_colon_is_heard_as_a_pause(heart: Hibari) -> None:
     ],
 )
 def test_how_english_captions_sound(caption: str, phonemes: str, heart: Hibari) -> None:
-    assert " ".join(heart.phonemes(read_aloud(caption, "en"))) == phonemes
+    assert " ".join(heart.phonemes(LANGUAGES["en"].read_aloud(caption))) == phonemes
 
 
 @english

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from production.order.keys import take_key, timing_key
+from production.order.keys import plain_key, timing_key
 from production.order.order import Order
 from production.running.run import run_chapter
 from production.running.times import expected_seconds
@@ -215,7 +215,7 @@ class TestTimes:
         one, other = (self.voiced(silent, s).chapter_order(wanted) for s in (4.0, 5.0))
         english = replace(one, settings=replace(one.settings, language="en"))
         chapter_orders = (silent.chapter_order(wanted), one, other, english)
-        assert len({take_key(chapter_order, None) for chapter_order in chapter_orders}) == 4
+        assert len({plain_key(chapter_order, None) for chapter_order in chapter_orders}) == 4
         assert len({timing_key(chapter_order) for chapter_order in chapter_orders}) == 1
 
     def test_other_chapters_speech_is_not_this_ones(self, order: Orders) -> None:

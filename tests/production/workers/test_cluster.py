@@ -23,12 +23,13 @@ pytest.importorskip("distributed")
 QUIET = {"DASK_DISTRIBUTED__DASHBOARD__LINK": "", "DASK_DISTRIBUTED__WORKER__DAEMON": "False"}
 
 
-def linger(number: int, folder: Path, report: Report) -> int:
+def linger(number: int, folder: Path, report: Report) -> bytes:
     """Tells which process works on it, then takes a while."""
     report("code", number)
     (folder / f"{number}-{os.getpid()}").touch()
     time.sleep(1.0)
-    return number * 10
+    report.hand_over(f"piece {number}", bytes([number]))
+    return str(number * 10).encode()
 
 
 @pytest.fixture
@@ -80,9 +81,18 @@ def test_a_lost_worker_costs_nothing_but_time(scheduler: str, tmp_path: Path) ->
 
     killer = threading.Thread(target=kill_one)
     killer.start()
-    run_tasks(tasks, 2, lambda *words: heard.append(words), results.__setitem__, scheduler)
+    pieces: dict[str, tuple[object, bytes]] = {}
+
+    def keep(key: object, name: str, content: bytes) -> None:
+        assert key not in results, "pieces come before results"
+        pieces[name] = key, content
+
+    run_tasks(
+        tasks, 2, lambda *words: heard.append(words), results.__setitem__, scheduler, on_piece=keep
+    )
     killer.join()
-    assert results == {number: number * 10 for number in range(6)}
+    assert results == {number: str(number * 10).encode() for number in range(6)}
+    assert pieces == {f"piece {number}": (number, bytes([number])) for number in range(6)}
     assert {number for _, _, number in heard} <= set(range(6))
 
 

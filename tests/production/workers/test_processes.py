@@ -8,32 +8,33 @@ from collections.abc import Callable
 import pytest
 
 from production.errors import WorkError
+from production.workers.messages import Message, Progress
 from production.workers.processes import ProcessPool
 
-Tell = Callable[[str, str, int], None]
+Send = Callable[[Message], None]
 
 
-def square(number: int, report: Tell) -> int:
-    report("recap", "code", number)
+def square(number: int, send: Send) -> int:
+    send(Progress("recap", "code", number))
     return number**2
 
 
-def process(report: Tell) -> int:
+def process(send: Send) -> int:
     return os.getpid()
 
 
-def hang(report: Tell) -> None:
-    report("weights", "zeros", 0)
+def hang(send: Send) -> None:
+    send(Progress("weights", "zeros", 0))
     time.sleep(600)
 
 
-def die(report: Tell) -> None:
+def die(send: Send) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
 def test_a_process_does_one_task_after_the_other() -> None:
-    heard: list[tuple[str, str, int]] = []
-    with ProcessPool(1, lambda *words: heard.append(words)) as pool:
+    heard: list[Message] = []
+    with ProcessPool(1, heard.append) as pool:
         processes = {pool.submit(process).result() for _ in range(3)}
         assert [pool.submit(square, n).result() for n in (2, 3)] == [4, 9]
     assert len(processes) == 1
@@ -41,7 +42,7 @@ def test_a_process_does_one_task_after_the_other() -> None:
 
 
 def test_one_that_hangs_is_told_and_replaced() -> None:
-    with ProcessPool(1, lambda *words: None, timeout=5.0) as pool:
+    with ProcessPool(1, lambda message: None, timeout=5.0) as pool:
         slow, next_one = pool.submit(hang), pool.submit(square, 5)
         with pytest.raises(WorkError, match=r"The beat weights\.zeros .* nothing happened"):
             slow.result()
@@ -49,7 +50,7 @@ def test_one_that_hangs_is_told_and_replaced() -> None:
 
 
 def test_one_that_dies_takes_only_its_own_task_along() -> None:
-    with ProcessPool(2, lambda *words: None) as pool:
+    with ProcessPool(2, lambda message: None) as pool:
         results = [pool.submit(die), *(pool.submit(square, n) for n in range(4))]
         with pytest.raises(WorkError, match="SIGKILL"):
             results[0].result()

@@ -104,3 +104,19 @@ def test_an_interrupt_ends_the_processes() -> None:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, previous)
     assert not multiprocessing.active_children()
+
+
+def hand_over_and_die(report: Report) -> None:
+    report.hand_over("first", b"whole")
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_what_was_handed_over_stays_when_the_process_dies() -> None:
+    pieces: list[tuple[object, str, bytes]] = []
+    with pytest.raises(WorkError, match="SIGKILL"):
+        run_tasks(
+            [Task("weights", hand_over_and_die, (), key=7)],
+            1,
+            on_piece=lambda *piece: pieces.append(piece),
+        )
+    assert pieces == [(7, "first", b"whole")]
