@@ -174,7 +174,7 @@ def test_the_picture_shows_the_imports() -> None:
         reached = {imported for importing, imported in drawn if importing == box}
         return reached.union(*map(behind, reached))
 
-    assert boxes == ROOMS | {*FILES_IN_THE_PICTURE.values(), "scenes.stage.chapter"}
+    assert boxes == ROOMS | {*FILES_IN_THE_PICTURE.values(), "scenes.stage.chapter", "scenes.paths"}
     assert [arrow for arrow in drawn if arrow not in there] == []
     assert [(a, b) for a, b in there if b not in behind(a)] == []
 
