@@ -235,7 +235,7 @@ def test_an_excerpt_with_its_captions_and_timeline(tmp_path: Path) -> None:
     folder = tmp_path / "post" / "ja"
     name = "excerpt-forward.product-draft"
     files = {f"{name}.mp4", f"{name}.poster.jpg", f"timeline-{name}.json"}
-    files |= {f"{name}.{lang}.{suffix}" for lang in ("ja", "en") for suffix in ("srt", "vtt")}
+    files |= {f"{name}.{lang}.{suffix}" for lang in LANGUAGES for suffix in ("srt", "vtt")}
     assert set(os.listdir(folder)) == files
     assert {Path(line).name for line in result.stdout.split()} == files
     table = json.loads((folder / f"timeline-{name}.json").read_text(encoding="utf-8"))

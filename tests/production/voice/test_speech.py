@@ -14,6 +14,8 @@ from production.running.times import expected_seconds
 from production.sound.clip import SAMPLE_RATE
 from production.voice.listing import as_text, confirm_recordings, spoken_beats
 from production.voice.speech import PAUSE, Speech, require_readable, speech_of, texts_of
+from production.voice.synthesiser import ENGINES, find_synthesiser
+from scenes.language.languages import DEFAULT_LANGUAGE, LANGUAGES
 from scenes.script.reading_time import beat_caption_times
 from scenes.script.script import ScriptError
 from tests.production.sounds import Hummer, spoken, write_wav
@@ -103,6 +105,25 @@ def test_without_an_engine_a_sentence_says_so(
     (notice,) = speech.notices
     assert word in notice
     assert notice.endswith("the film has captions only.")
+
+
+def test_a_language_that_nobody_reads_aloud_has_no_voice(
+    order: Orders, nowhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    language = DEFAULT_LANGUAGE
+    monkeypatch.setitem(LANGUAGES, language, replace(LANGUAGES[language], reading=None))
+    assert find_synthesiser(language) is None
+    (notice,) = speech_of(order("recap"), nowhere).notices
+    assert "does not say how formulas are read aloud" in notice
+
+
+def test_a_language_without_an_engine_is_spoken_by_none_of_the_others(
+    order: Orders, nowhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(ENGINES, DEFAULT_LANGUAGE)
+    assert find_synthesiser(DEFAULT_LANGUAGE) is None
+    (notice,) = speech_of(order("recap"), nowhere).notices
+    assert "none of the engines of production/voice speaks it" in notice
 
 
 @pytest.mark.parametrize(
