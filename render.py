@@ -278,7 +278,8 @@ def check(order: Order, as_json: bool, with_sheet: bool) -> None:
 
     if with_sheet:
         require_writable(order.folder)
-    if notice := unchecked(order.settings.language):
+    notice = unchecked(order.settings.language)
+    if notice:
         click.echo(notice, err=True)
     expected = {w.chapter: len(w.beats or beats_of(w.chapter)) for w in order.selection.chapters}
     with bar("Checking", expected) as shown:

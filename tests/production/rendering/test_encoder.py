@@ -8,12 +8,10 @@ import pytest
 
 from production.film.container import Contents, write_file
 from production.media.formats import MP4
+from production.media.joining import Piece
 from production.media.quality import QUALITIES
-from production.order.selection import Wanted
 from production.rendering.encoder import FrameEncoder
 from production.rendering.frames import Pixels
-from production.running.times import Times
-from production.takes.takes import Take
 
 DRAFT = QUALITIES["draft"]
 
@@ -24,16 +22,16 @@ def plain(red: int, green: int, blue: int) -> Pixels:
     return frame
 
 
-def take(path: Path, colours: list[tuple[int, int, int]], repeat: int = 5) -> Take:
+def piece(path: Path, colours: list[tuple[int, int, int]], repeat: int = 5) -> Piece:
     with FrameEncoder(path, DRAFT) as encoder:
         for colour in colours:
             encoder.write(plain(*colour), repeat)
-    return Take(Wanted("recap"), path, Times((), encoder.frames / DRAFT.frame_rate), encoder.frames)
+    return Piece(path, encoder.frames)
 
 
 def test_a_stream_is_as_players_and_video_sites_like_it(tmp_path: Path) -> None:
-    path = tmp_path / "take.mp4"
-    take(path, [(16, 20, 28), (200, 100, 50)], repeat=20)
+    path = tmp_path / "piece.mp4"
+    piece(path, [(16, 20, 28), (200, 100, 50)], repeat=20)
     with av.open(str(path)) as video:
         stream = video.streams.video[0]
         context = stream.codec_context
@@ -48,18 +46,18 @@ def test_a_stream_is_as_players_and_video_sites_like_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("colour", [(16, 20, 28), (92, 195, 245), (245, 176, 65), (255, 133, 119)])
 def test_colours_survive(tmp_path: Path, colour: tuple[int, int, int]) -> None:
-    path = tmp_path / "take.mp4"
-    take(path, [colour])
+    path = tmp_path / "piece.mp4"
+    piece(path, [colour])
     with av.open(str(path)) as video:
         frame = next(video.decode(video=0)).to_ndarray(format="rgb24")
     assert np.abs(frame.astype(int) - colour).max() <= 5
 
 
-def test_joined_takes_are_one_even_stream(tmp_path: Path) -> None:
+def test_joined_pieces_are_one_even_stream(tmp_path: Path) -> None:
     colours = [(200, 0, 0), (0, 200, 0), (0, 0, 200)]
-    takes = [take(tmp_path / f"{n}.mp4", [c, c], 4 + n) for n, c in enumerate(colours)]
+    pieces = [piece(tmp_path / f"{n}.mp4", [c, c], 4 + n) for n, c in enumerate(colours)]
     film = tmp_path / "film.mp4"
-    write_file(film, takes, DRAFT.frame_rate, MP4, Contents("ja"))
+    write_file(film, pieces, DRAFT.frame_rate, MP4, Contents("ja"))
     with av.open(str(film)) as video:
         stream = video.streams.video[0]
         frames = list(video.decode(stream))
@@ -72,8 +70,8 @@ def test_joined_takes_are_one_even_stream(tmp_path: Path) -> None:
 
 def test_a_joined_film_can_start_before_it_is_loaded(tmp_path: Path) -> None:
     film = tmp_path / "film.mp4"
-    takes = [take(tmp_path / "take.mp4", [(1, 2, 3)])]
-    write_file(film, takes, DRAFT.frame_rate, MP4, Contents("ja"))
+    pieces = [piece(tmp_path / "piece.mp4", [(1, 2, 3)])]
+    write_file(film, pieces, DRAFT.frame_rate, MP4, Contents("ja"))
     content = film.read_bytes()
     assert content.index(b"moov") < content.index(b"mdat")
 
