@@ -31,8 +31,8 @@ from production.errors import InputError, WorkError, about_folder
 from production.media.formats import FORMATS, MP4
 from production.media.quality import DEFAULT_QUALITY, QUALITIES
 from production.order.order import Order, processors
-from production.paths import DEFAULT_LESSON
 from scenes.language.languages import LANGUAGES
+from scenes.paths import DEFAULT_LESSON
 from scenes.script.script import ScriptError
 from scenes.stage.settings import ASPECTS, THEMES, Settings, SettingsError
 

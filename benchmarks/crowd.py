@@ -17,9 +17,9 @@ from calculus.lessons.lesson import load_lesson
 from calculus.statements.given import stated
 from production.media.formats import MP4
 from production.media.quality import QUALITIES, Quality
-from production.paths import DEFAULT_LESSON
 from production.rendering.renderer import FrameRenderer, ShotListener
 from production.rendering.units import UnitEncoder
+from scenes.paths import DEFAULT_LESSON
 from scenes.stage.formulas.formula import Formula
 from scenes.stage.theme import THEMES
 

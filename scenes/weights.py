@@ -15,19 +15,19 @@ from scenes.beats.weights.factoring import (
     stand_up,
 )
 from scenes.beats.weights.layout import WeightsPage
-from scenes.beats.weights.search import (
-    Evidence,
-    ask_who_sees,
-    search_chosen,
-    search_others,
-    searched_equations,
-)
 from scenes.beats.weights.unfolding import (
     grow_slots,
     pictures_of_terms,
     set_aside,
     unfold,
     write_one_entry,
+)
+from scenes.beats.weights.zeros import (
+    Evidence,
+    ask_who_sees,
+    search_chosen,
+    search_others,
+    searched_equations,
 )
 from scenes.stage.animations.counter import Counter
 from scenes.stage.chapter import Chapter

@@ -13,11 +13,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from calculus.lessons.lesson import load_lesson
-from production.paths import DEFAULT_LESSON, ROOT
 from production.workers.tasks import in_this_process
 from render import cli
 from scenes.language.language import Language
 from scenes.language.languages import LANGUAGES
+from scenes.paths import DEFAULT_LESSON, ROOT
 from scenes.script import script
 from scenes.script.script import load_script
 from tests.production import finished

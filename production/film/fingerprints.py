@@ -23,7 +23,6 @@ import click
 from calculus.algebra.notation import CONVENTIONS
 from production.order.chapter_order import ChapterOrder
 from production.order.order import Order, processors
-from production.paths import DEFAULT_LESSON
 from production.progress import bar
 from production.rendering.shots import Shot
 from production.running.run import run_chapter
@@ -34,6 +33,7 @@ from production.voice.narration import placed
 from production.voice.speech import with_speech
 from production.workers.tasks import Report, Task, run_tasks
 from scenes.language.languages import LANGUAGES
+from scenes.paths import DEFAULT_LESSON
 from scenes.script.storyboard import CUTS, DEFAULT_CUT
 from scenes.stage.settings import THEMES
 

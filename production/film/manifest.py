@@ -13,8 +13,8 @@ from pathlib import Path
 from production.files import read, write
 from production.order.keys import content_of, library_versions
 from production.order.order import Order
-from production.paths import ROOT
 from production.voice.synthesiser import find_synthesiser
+from scenes.paths import ROOT
 
 _INPUTS = ("calculus", "scenes", "production", "assets")
 """Folders of which any file may change a film."""

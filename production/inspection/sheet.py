@@ -13,10 +13,10 @@ from production.inspection.finding import Box, Finding
 from production.inspection.report import ALL_IS_WELL
 from production.order.order import Order
 from production.order.selection import Wanted, beats_of
-from production.paths import FONT_FILE
 from production.stills.contact_sheet import CLOSE, GAP, GROUND, INK, Tile, compose, draw_tiles
 from production.stills.still import STILL_QUALITY
 from production.workers.tasks import OnProgress, Task, run_tasks
+from scenes.paths import FONT_FILE
 
 _RED = "#ff2d2d"
 _MARGIN = 8

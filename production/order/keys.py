@@ -15,8 +15,8 @@ from production.media.formats import MP4, Format
 from production.media.quality import Quality
 from production.order.chapter_order import ChapterOrder
 from production.order.selection import beats_of
-from production.paths import ROOT
 from scenes.language.languages import LANGUAGES
+from scenes.paths import ROOT
 from scenes.script.script import load_script
 from scenes.script.storyboard import CHAPTERS
 

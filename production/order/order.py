@@ -14,7 +14,7 @@ from production.media.formats import MP4, Format, find_format
 from production.media.quality import DEFAULT_QUALITY, QUALITIES, Quality
 from production.order.chapter_order import BeatTimings, ChapterOrder
 from production.order.selection import Selection, Wanted
-from production.paths import DEFAULT_LESSON
+from scenes.paths import DEFAULT_LESSON
 from scenes.stage.settings import Settings
 
 _ADDRESS = re.compile(r"(tcp|tls|ws|wss)://[^\s/]+:\d{1,5}")

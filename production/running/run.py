@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from production.errors import WorkError
 from production.order.chapter_order import ChapterOrder
 from production.order.selection import beats_of
-from production.paths import ROOT
 from scenes import load_chapter
+from scenes.paths import ROOT
 from scenes.script.script import ScriptError
 from scenes.stage.clock import Beat, ChapterTiming
 

@@ -13,9 +13,9 @@ from production.files import complete_together
 from production.order.chapter_order import ChapterOrder
 from production.order.order import Order
 from production.order.selection import Wanted
-from production.paths import FONT_FILE
 from production.stills.still import STILL_QUALITY, stills_of
 from production.workers.tasks import OnProgress, Report, Task, run_tasks
+from scenes.paths import FONT_FILE
 
 GROUND, INK = "#2b3140", "#eef1f6"
 GAP = 12

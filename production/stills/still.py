@@ -17,9 +17,9 @@ from production.media.quality import QUALITIES
 from production.order.chapter_order import ChapterOrder
 from production.order.order import Order
 from production.order.selection import Wanted
-from production.paths import DEFAULT_LESSON
 from production.running.run import picture_of, run_chapter
 from scenes.language.languages import LANGUAGES
+from scenes.paths import DEFAULT_LESSON
 from scenes.stage.settings import THEMES, Settings
 
 if TYPE_CHECKING:

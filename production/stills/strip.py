@@ -15,11 +15,11 @@ from calculus.algebra.notation import CONVENTIONS, Convention
 from production.media.quality import Quality
 from production.order.chapter_order import ChapterOrder
 from production.order.order import Order
-from production.paths import DEFAULT_LESSON
 from production.rendering.frame_drawer import FrameDrawer
 from production.rendering.frames import Pixels
 from production.running.run import run_chapter
 from scenes.language.languages import LANGUAGES
+from scenes.paths import DEFAULT_LESSON
 from scenes.stage.settings import THEMES, Settings
 
 STRIP_QUALITY = Quality("strip", 1920, 1080, 15)

@@ -12,10 +12,10 @@ from calculus.lessons.quoting import printable
 from production.errors import InputError
 from production.files import complete
 from production.order.selection import beats_of
-from production.paths import ROOT
 from production.sound.clip import SAMPLE_RATE, Clip, Samples, is_silent, pauses, shares_of, trimmed
 from production.sound.decoding import decoded
 from production.sound.loudness import levelled
+from scenes.paths import ROOT
 from scenes.script.storyboard import CHAPTERS
 
 RECORDINGS = ROOT / "assets" / "voice"

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from scenes.language.language import Language, LineRule, Noun, Side, split_at_spaces
-from scenes.language.reading import (
+from scenes.language.formula_reading import (
     CIRCLED,
     DECIMAL,
     MINUS,
@@ -24,6 +23,7 @@ from scenes.language.reading import (
     split_power,
     split_variable,
 )
+from scenes.language.language import Language, LineRule, Noun, Side, split_at_spaces
 
 _DIGITS = (
     *("zero", "one", "two", "three", "four"),

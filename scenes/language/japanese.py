@@ -8,8 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from scenes.language.language import Language, LineRule, Noun, Side
-from scenes.language.reading import (
+from scenes.language.formula_reading import (
     CIRCLED,
     DECIMAL,
     MINUS,
@@ -29,6 +28,7 @@ from scenes.language.reading import (
     split_power,
     split_variable,
 )
+from scenes.language.language import Language, LineRule, Noun, Side
 
 if TYPE_CHECKING:
     from budoux import Parser

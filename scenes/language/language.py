@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, Protocol
 
-from scenes.language.reading import Reading
+from scenes.language.formula_reading import Reading
 
 Noun = Literal["input", "output", "edge", "weight", "term", "summand"]
 """What the script counts; a term of a sum that is spread out is a summand."""

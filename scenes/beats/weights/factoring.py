@@ -8,8 +8,8 @@ from calculus.algebra.derivation import Derivation
 from calculus.statements.given import given_inputs, local_stated, stated
 from scenes.beats.weights.layout import WeightsPage
 from scenes.beats.weights.outer_product import shared_factors, table_rules
-from scenes.beats.weights.search import Evidence
 from scenes.beats.weights.unfolding import matrix_within, stated_matrix
+from scenes.beats.weights.zeros import Evidence
 from scenes.stage.animations.indication import frame
 from scenes.stage.animations.origins import rewrite, same_places, sources_on, unmoved
 from scenes.stage.animations.rewrite import Rewrite

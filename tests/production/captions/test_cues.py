@@ -9,8 +9,8 @@ from calculus.lessons.lesson import load_lesson
 from production.captions.cues import LONGEST, SHORTEST, Cue, TimedCaption, cues
 from production.captions.lines import lines_of
 from production.captions.subtitles import srt, vtt
-from production.paths import DEFAULT_LESSON
 from scenes.language.languages import LANGUAGES
+from scenes.paths import DEFAULT_LESSON
 from scenes.script.reading_time import GAP, reading_time
 from scenes.script.script import load_script
 from scenes.script.storyboard import CHAPTERS

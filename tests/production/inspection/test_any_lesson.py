@@ -13,8 +13,8 @@ import pytest
 
 from calculus.algebra.notation import CONVENTIONS, Convention
 from calculus.lessons.lesson import Lesson, load_lesson
-from production.paths import DEFAULT_LESSON
 from scenes.language.languages import LANGUAGES
+from scenes.paths import DEFAULT_LESSON
 from scenes.script.storyboard import CHAPTERS, CUTS, DEFAULT_CUT
 from scenes.stage.settings import THEMES, Settings
 from tests.cases import FACTORS, PAIRWISE, Case, half_of_pairwise, large_cases, slow_cases

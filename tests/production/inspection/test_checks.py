@@ -17,10 +17,10 @@ from production.inspection.finding import Finding
 from production.inspection.sheet import draw_faulty_beats
 from production.order.order import Order
 from production.order.selection import beats_of
-from production.paths import DEFAULT_LESSON
 from production.running import run as running
 from production.running.run import Run, run_chapter
 from production.workers.tasks import in_this_process
+from scenes.paths import DEFAULT_LESSON
 from tests.production.small_chapter import BrokenChapter, SmallChapter
 
 Orders = Callable[..., Order]

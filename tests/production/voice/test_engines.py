@@ -12,7 +12,6 @@ import pytest
 
 from calculus.lessons.lesson import Lesson, load_lesson
 from production.errors import WorkError
-from production.paths import DEFAULT_LESSON
 from production.sound.clip import SAMPLE_RATE, pauses, trimmed
 from production.sound.loudness import LOUDNESS, levelled, measure
 from production.voice.hibari import SEED, SPEED, Hibari, doubled
@@ -20,6 +19,7 @@ from production.voice.openjtalk import OpenJTalk
 from production.voice.speech import require_readable
 from production.voice.synthesiser import Synthesiser, find_synthesiser
 from scenes.language.languages import LANGUAGES
+from scenes.paths import DEFAULT_LESSON
 from scenes.script.script import load_script
 from scenes.script.storyboard import CHAPTERS
 from tests.scenes.script.test_script import lesson_of_shape

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from production.paths import ROOT
 from production.voice.synthesiser import ENGINES
 from scenes.language.languages import LANGUAGES
+from scenes.paths import ROOT
 
 KNOWN_TO_SPEAK_ONE = {
     ROOT / "production" / "voice" / name for name in ("synthesiser.py", "openjtalk.py", "hibari.py")

@@ -1,4 +1,4 @@
-"""The search for a weight: network, equations and terms answer together, and terms become 0."""
+"""The zeros: a weight is searched for in network and equations, and terms without it become 0."""
 
 from __future__ import annotations
 
