@@ -91,15 +91,3 @@ def test_clips_without_silence_between_them_are_refused(
     track = Track([Placed(0, bursts(1)), Placed(1, bursts(1))], 3)
     with pytest.raises(ValueError, match=r"speech at 1\.00 s begins before"):
         packets_of(track, clips, tmp_path / "joined.mp4", is_joined=True)
-
-
-def test_both_channels_are_the_same(clips: EncodedClips, tmp_path: Path) -> None:
-    """FFmpeg's encoder spoils one of them where it codes both together."""
-    noise = np.random.default_rng(3).normal(size=4 * SAMPLE_RATE).astype(np.float32)
-    swelling = np.abs(np.sin(np.arange(len(noise)) / 3000)) ** 3
-    loud = Track([Placed(0.0, (0.15 * noise * swelling).astype(np.float32))], 5.0)
-    packets_of(loud, clips, tmp_path / "loud.mp4", is_joined=False)
-    with av.open(str(tmp_path / "loud.mp4")) as file:
-        frames = [frame.to_ndarray() for frame in file.decode(audio=0)]
-    left, right = np.concatenate(frames, axis=1)
-    assert np.abs(left - right).max() < 0.05
