@@ -17,7 +17,7 @@ class PictureCoding:
 
     Attributes:
         codec: FFmpeg's name of the encoder.
-        container: FFmpeg's name of the container that takes are kept in.
+        container: FFmpeg's name of the container that units are kept in.
         pixels: FFmpeg's name of the pixel format.
         group: seconds from one key frame to the next at most; 0 when each frame is one.
         options: for the encoder. One thread, so that the same frames give the same file.
@@ -39,7 +39,7 @@ class PictureCoding:
 
     @property
     def suffix(self) -> str:
-        """Of a take's file name."""
+        """Of a unit's file name."""
         return "mkv" if self.container == "matroska" else self.container
 
     @property
