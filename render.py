@@ -30,7 +30,7 @@ from calculus.lessons.file import LessonError
 from production.errors import InputError, WorkError, about_folder
 from production.media.formats import FORMATS, MP4
 from production.media.quality import DEFAULT_QUALITY, QUALITIES
-from production.order.order import Order, processors
+from production.request.order import Order, processors
 from scenes.language.languages import LANGUAGES
 from scenes.paths import DEFAULT_LESSON
 from scenes.script.script import ScriptError
@@ -163,9 +163,9 @@ def order_command(run: Callable[..., Any]) -> click.Command:
 
 def _spoken(order: Order) -> tuple[Order, "Speech"]:
     """The order with the times of its speech, and the speech; tells what is not spoken and why."""
-    from production.order.selection import beats_of
-    from production.order.writable import with_writable_cache
     from production.progress import bar
+    from production.request.selection import beats_of
+    from production.request.writable import with_writable_cache
     from production.voice.speech import with_speech
 
     order = click.get_current_context().with_resource(with_writable_cache(order))
@@ -198,8 +198,8 @@ def film(order: Order, form: str, transparent: bool, renderer: str) -> None:
     """Render the film, its captions and its timeline (or an excerpt, with --only)."""
     from production.film.film import make_film
     from production.film.manifest import finished, remember
-    from production.order.writable import require_writable
     from production.progress import bar
+    from production.request.writable import require_writable
     from production.takes.plans import plan_takes
 
     order = order.in_format(form, transparent)
@@ -223,9 +223,9 @@ def film(order: Order, form: str, transparent: bool, renderer: str) -> None:
 @order_command
 def sheet(order: Order) -> None:
     """Put the last frame of every beat on a picture."""
-    from production.order.selection import beats_of
-    from production.order.writable import require_writable
     from production.progress import bar
+    from production.request.selection import beats_of
+    from production.request.writable import require_writable
     from production.stills.contact_sheet import make_sheets
 
     require_writable(order.folder)
@@ -272,9 +272,9 @@ def check(order: Order, as_json: bool, with_sheet: bool) -> None:
     from production.inspection.checks import check as look
     from production.inspection.checks import check_with_sheet
     from production.inspection.report import print_findings
-    from production.order.selection import beats_of
-    from production.order.writable import require_writable
     from production.progress import bar
+    from production.request.selection import beats_of
+    from production.request.writable import require_writable
 
     if with_sheet:
         require_writable(order.folder)

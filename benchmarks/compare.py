@@ -24,7 +24,7 @@ from benchmarks.fidelity import encoding_alone, psnr
 from benchmarks.measured import Cost, run
 from benchmarks.pixels import difference
 from production.media.quality import QUALITIES
-from production.order.order import Order, processors
+from production.request.order import Order, processors
 from scenes import load_chapter
 from scenes.script.storyboard import CUTS, DEFAULT_CUT
 

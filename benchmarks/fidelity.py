@@ -11,11 +11,11 @@ import numpy as np
 
 from production.media.formats import MP4
 from production.media.quality import Quality
-from production.order.order import Order
 from production.rendering.converter import Converter, planes
 from production.rendering.frame_drawer import FrameDrawer
 from production.rendering.frames import Pixels
 from production.rendering.shots import Box
+from production.request.order import Order
 from production.running.run import run_chapter
 
 EVERY = 7

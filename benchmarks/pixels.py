@@ -10,10 +10,10 @@ from manim import Scene, tempconfig
 from manim.renderer.cairo_renderer import CairoRenderer
 
 from production.media.quality import Quality
-from production.order.order import Order
 from production.rendering.canvas import Canvas
 from production.rendering.renderer import FrameRenderer, ShotListener
 from production.rendering.shots import Shot
+from production.request.order import Order
 from scenes import load_chapter
 
 

@@ -13,9 +13,9 @@ from calculus.algebra.expressions import Place
 from calculus.lessons.lesson import Lesson
 from production.inspection.finding import Finding
 from production.inspection.run import inspect_chapter
-from production.order.chapter_order import ChapterOrder
-from production.order.keys import content_of
-from production.order.selection import Wanted
+from production.request.chapter import ChapterRequest
+from production.request.keys import content_of
+from production.request.selection import Wanted
 from production.stills.still import STILL_QUALITY
 from scenes.stage.chapter import Chapter
 from scenes.stage.clock import Beat
@@ -96,7 +96,7 @@ def _run(name: str, lesson: Lesson, settings: Settings) -> Performance:
         scenes[:] = [scene]
         stills[beat] = _still(scene)
 
-    chapter_order = ChapterOrder(name, lesson, settings, STILL_QUALITY)
+    chapter_order = ChapterRequest(name, lesson, settings, STILL_QUALITY)
     findings = inspect_chapter(chapter_order, Wanted(name), lambda beat, done: None, look)
     return Performance(scenes[0], stills, findings)
 

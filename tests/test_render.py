@@ -18,7 +18,7 @@ from click.testing import CliRunner, Result
 
 from production.inspection import checks
 from production.inspection.finding import Finding
-from production.order.order import Order
+from production.request.order import Order
 from production.stills.still import stills_of
 from production.voice.synthesiser import find_synthesiser
 from production.workers.tasks import in_this_process

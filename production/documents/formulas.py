@@ -8,7 +8,7 @@ from calculus.verification.trials import derivation_of
 from calculus.writing.latex import latex_derivation, markdown
 from calculus.writing.typst import RELATIONS, typst_source
 from production.errors import InputError
-from production.order.order import Order
+from production.request.order import Order
 from scenes.script.script import load_script
 from scenes.script.storyboard import CHAPTERS, CUTS, DEFAULT_CUT
 

@@ -14,7 +14,7 @@ from production.film.gif import require_short, write_gif
 from production.film.metadata import metadata, sections
 from production.film.poster import poster
 from production.media.formats import GIF
-from production.order.order import Order
+from production.request.order import Order
 from production.running.timeline import Timeline, timeline
 from production.running.times import times_of_chapters
 from production.sound.packets import EncodedClips

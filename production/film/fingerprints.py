@@ -21,10 +21,10 @@ from typing import Any
 import click
 
 from calculus.algebra.notation import CONVENTIONS
-from production.order.chapter_order import ChapterOrder
-from production.order.order import Order, processors
 from production.progress import bar
 from production.rendering.shots import Shot
+from production.request.chapter import ChapterRequest
+from production.request.order import Order, processors
 from production.running.run import run_chapter
 from production.running.timeline import timeline
 from production.running.times import Times
@@ -59,7 +59,7 @@ class _Everything(Collection[str]):
         return 1
 
 
-def shots_of(chapter_order: ChapterOrder, report: Report) -> tuple[Shots, Times]:
+def shots_of(chapter_order: ChapterRequest, report: Report) -> tuple[Shots, Times]:
     """The shots of a chapter, as they are at the chapter order's quality, and its times.
 
     Raises:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from production.files import read, write
-from production.order.keys import content_of, library_versions
-from production.order.order import Order
+from production.request.keys import content_of, library_versions
+from production.request.order import Order
 from production.voice.synthesiser import find_synthesiser
 from scenes.paths import ROOT
 

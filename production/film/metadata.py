@@ -6,7 +6,7 @@ import os
 from datetime import UTC, datetime
 
 from production.film.container import Section
-from production.order.order import Order
+from production.request.order import Order
 from production.running.timeline import Timeline
 from scenes.script.script import load_script
 

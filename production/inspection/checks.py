@@ -9,7 +9,7 @@ from calculus.verification.verify import verify
 from production.inspection.finding import Finding
 from production.inspection.run import OnProgress, inspect_film
 from production.inspection.sheet import draw_faulty_beats, write_sheet
-from production.order.order import Order
+from production.request.order import Order
 from scenes.script.storyboard import CHAPTERS
 
 

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from production.files import read, write
 from production.inspection.captions import caption_faults
 from production.inspection.finding import Finding
-from production.order.chapter_order import ChapterOrder
-from production.order.keys import findings_key
-from production.order.order import Order
-from production.order.selection import Wanted, beats_of
+from production.request.chapter import ChapterRequest
+from production.request.keys import findings_key
+from production.request.order import Order
+from production.request.selection import Wanted, beats_of
 from production.running.run import run_chapter
 from production.stills.still import STILL_QUALITY
 from production.workers.tasks import OnProgress, Report, Task, run_tasks
@@ -66,7 +66,7 @@ def inspect_film(order: Order, on_progress: OnProgress) -> list[Finding]:
 
 
 def inspect_chapter(
-    chapter_order: ChapterOrder,
+    chapter_order: ChapterRequest,
     wanted: Wanted,
     report: Report,
     look: Callable[[Chapter, str], None] = lambda scene, beat: None,
@@ -111,6 +111,6 @@ def inspect_chapter(
     return [finding for findings in found.values() for finding in findings]
 
 
-def findings_file(cache: Path, chapter_order: ChapterOrder, wanted: Wanted) -> Path:
+def findings_file(cache: Path, chapter_order: ChapterRequest, wanted: Wanted) -> Path:
     """Where is kept what was found in a chapter, or in some of its beats."""
     return cache / "checks" / f"{findings_key(chapter_order, wanted.beats)}.json"

@@ -11,8 +11,8 @@ from PIL import Image, ImageDraw, ImageFont
 from production.files import complete_together
 from production.inspection.finding import Box, Finding
 from production.inspection.report import ALL_IS_WELL
-from production.order.order import Order
-from production.order.selection import Wanted, beats_of
+from production.request.order import Order
+from production.request.selection import Wanted, beats_of
 from production.stills.contact_sheet import CLOSE, GAP, GROUND, INK, Tile, compose, draw_tiles
 from production.stills.still import STILL_QUALITY
 from production.workers.tasks import OnProgress, Task, run_tasks

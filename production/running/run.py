@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from production.errors import WorkError
-from production.order.chapter_order import ChapterOrder
-from production.order.selection import beats_of
+from production.request.chapter import ChapterRequest
+from production.request.selection import beats_of
 from scenes import load_chapter
 from scenes.paths import ROOT
 from scenes.script.script import ScriptError
@@ -41,7 +41,7 @@ class Run:
 
 
 def run_chapter(
-    chapter_order: ChapterOrder,
+    chapter_order: ChapterRequest,
     take: Callable[[Shot], None] | None = None,
     beats: Collection[str] | None = None,
     at_end_of_beat: Callable[[Chapter, str], None] | None = None,
@@ -118,7 +118,7 @@ def run_chapter(
 
 
 def run_plainly(
-    chapter_order: ChapterOrder, report: Callable[[str, int], None]
+    chapter_order: ChapterRequest, report: Callable[[str, int], None]
 ) -> tuple[tuple[Beat, ...], bytes]:
     """Film a chapter with nothing but Manim: its renderer, camera, file writer and settings.
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from production.captions.cues import TimedCaption
-from production.order.order import Order
+from production.request.order import Order
 from production.running.times import Times, shifted, times_of_chapters
 from scenes.language.languages import LANGUAGES
 from scenes.script.reading_time import GAP

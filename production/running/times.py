@@ -8,9 +8,9 @@ from pathlib import Path
 
 from production.errors import WorkError
 from production.files import read, write
-from production.order.chapter_order import ChapterOrder
-from production.order.keys import timing_key
-from production.order.order import Order
+from production.request.chapter import ChapterRequest
+from production.request.keys import timing_key
+from production.request.order import Order
 from production.running.run import run_chapter
 from production.workers.tasks import Report, Task, run_tasks
 from scenes.script.script import load_script
@@ -33,7 +33,7 @@ class Times:
     seconds: float
 
     @classmethod
-    def of(cls, timing: ChapterTiming, chapter_order: ChapterOrder) -> Times:
+    def of(cls, timing: ChapterTiming, chapter_order: ChapterRequest) -> Times:
         """The times of a whole chapter of such a timing with a chapter order's captions."""
         clock = timing.clock(chapter_order.captions)
         return cls(tuple(clock.beats), clock.seconds)
@@ -84,17 +84,17 @@ def times_of_chapters(order: Order) -> list[Times]:
     ]
 
 
-def find_timing(chapter_order: ChapterOrder, path: Path, report: Report) -> None:
+def find_timing(chapter_order: ChapterRequest, path: Path, report: Report) -> None:
     """Run a chapter without drawing and save its timing."""
     write(path, run_chapter(chapter_order, on_beat=lambda beat: report(beat, 0)).timing)
 
 
-def timing_file(cache: Path, chapter_order: ChapterOrder) -> Path:
+def timing_file(cache: Path, chapter_order: ChapterRequest) -> Path:
     """Where a chapter's timing is kept."""
     return cache / "timings" / f"{timing_key(chapter_order)}.json"
 
 
-def kept_timing(path: Path, chapter_order: ChapterOrder) -> ChapterTiming:
+def kept_timing(path: Path, chapter_order: ChapterRequest) -> ChapterTiming:
     """A timing that was just found.
 
     Raises:
@@ -107,7 +107,7 @@ def kept_timing(path: Path, chapter_order: ChapterOrder) -> ChapterTiming:
 
 
 def expected_seconds(
-    kept: Path, chapter_order: ChapterOrder, beats: tuple[str, ...] | None
+    kept: Path, chapter_order: ChapterRequest, beats: tuple[str, ...] | None
 ) -> float:
     """How long a chapter, or some of its beats, will last: as `kept`, or as its captions last."""
     if (timing := read(kept, ChapterTiming)) is not None:

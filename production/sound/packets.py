@@ -15,7 +15,7 @@ from production.files import is_whole, sealed
 from production.media.ffmpeg import address
 from production.media.formats import SoundCoding
 from production.media.joining import Timed
-from production.order.order import Order
+from production.request.order import Order
 from production.sound.clip import SAMPLE_RATE, Samples
 from production.sound.track import GRID, Placed, Track
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from production.files import complete_together
-from production.order.chapter_order import ChapterOrder
-from production.order.order import Order
-from production.order.selection import Wanted
+from production.request.chapter import ChapterRequest
+from production.request.order import Order
+from production.request.selection import Wanted
 from production.stills.still import STILL_QUALITY, stills_of
 from production.workers.tasks import OnProgress, Report, Task, run_tasks
 from scenes.paths import FONT_FILE
@@ -94,7 +94,7 @@ def make_sheets(
 
 
 def draw_tiles(
-    chapter_order: ChapterOrder, wanted: Wanted, folder: Path, report: Report
+    chapter_order: ChapterRequest, wanted: Wanted, folder: Path, report: Report
 ) -> list[Tile]:
     """Draw and save the last frames of a chapter's wanted beats.
 

@@ -14,9 +14,9 @@ import click
 
 from calculus.algebra.notation import CONVENTIONS, Convention
 from production.media.quality import QUALITIES
-from production.order.chapter_order import ChapterOrder
-from production.order.order import Order
-from production.order.selection import Wanted
+from production.request.chapter import ChapterRequest
+from production.request.order import Order
+from production.request.selection import Wanted
 from production.running.run import picture_of, run_chapter
 from scenes.language.languages import LANGUAGES
 from scenes.paths import DEFAULT_LESSON
@@ -48,7 +48,7 @@ class Still:
 
 
 def stills_of(
-    chapter_order: ChapterOrder, wanted: Wanted, on_beat: Callable[[str], None] | None = None
+    chapter_order: ChapterRequest, wanted: Wanted, on_beat: Callable[[str], None] | None = None
 ) -> list[Still]:
     """The last frames of a chapter's wanted beats.
 

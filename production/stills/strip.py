@@ -13,10 +13,10 @@ from PIL import Image
 
 from calculus.algebra.notation import CONVENTIONS, Convention
 from production.media.quality import Quality
-from production.order.chapter_order import ChapterOrder
-from production.order.order import Order
 from production.rendering.frame_drawer import FrameDrawer
 from production.rendering.frames import Pixels
+from production.request.chapter import ChapterRequest
+from production.request.order import Order
 from production.running.run import run_chapter
 from scenes.language.languages import LANGUAGES
 from scenes.paths import DEFAULT_LESSON
@@ -48,7 +48,7 @@ def evenly(items: list[Image.Image], count: int) -> list[Image.Image]:
     return [items[round(k * (len(items) - 1) / (count - 1))] for k in range(count)]
 
 
-def strip_of(chapter_order: ChapterOrder, beat: str, frames: int) -> Image.Image:
+def strip_of(chapter_order: ChapterRequest, beat: str, frames: int) -> Image.Image:
     """A row of frames for each movement of a beat, the frame it comes to rest at as the last.
 
     Raises:
@@ -80,7 +80,7 @@ def main(
     """Save frames of each movement of BEAT (CHAPTER.BEAT), one movement a row."""
     order = Order.of(lesson=lesson, language=lang, index=index, theme=theme, only=(beat,))
     (wanted,) = order.selection.chapters
-    chapter_order = ChapterOrder(wanted.chapter, order.lesson, order.settings, STRIP_QUALITY)
+    chapter_order = ChapterRequest(wanted.chapter, order.lesson, order.settings, STRIP_QUALITY)
     out.parent.mkdir(parents=True, exist_ok=True)
     strip_of(chapter_order, beat.partition(".")[2], frames).save(out)
 

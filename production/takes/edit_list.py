@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from production.order.chapter_order import ChapterOrder
 from production.rendering.units import Cut
+from production.request.chapter import ChapterRequest
 from production.running.times import Times
 from scenes.stage.clock import TICK, ChapterTiming
 
@@ -42,11 +42,11 @@ class EditList:
         )
         return cls(timing, dict(zip(shown, cuts, strict=True)))
 
-    def times(self, chapter_order: ChapterOrder) -> Times:
+    def times(self, chapter_order: ChapterRequest) -> Times:
         """The chapter's times with a chapter order's captions, as far as the edit list goes."""
         return Times.of(self.timing, chapter_order)
 
-    def timed(self, chapter_order: ChapterOrder, beats: Collection[str] | None) -> list[Cut]:
+    def timed(self, chapter_order: ChapterRequest, beats: Collection[str] | None) -> list[Cut]:
         """What shows the wanted beats, for as long as a chapter order's captions last.
 
         Args:

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from production.files import as_json
 from production.media.formats import Format
-from production.order.chapter_order import ChapterOrder
-from production.order.keys import coding_key
-from production.order.selection import beats_of
 from production.rendering.units import UnitEncoder
+from production.request.chapter import ChapterRequest
+from production.request.keys import coding_key
+from production.request.selection import beats_of
 from production.running.run import run_chapter
 from production.running.times import expected_seconds
 from production.takes.edit_list import EditList
@@ -43,7 +43,7 @@ class Part:
         frames: about how many.
     """
 
-    chapter_order: ChapterOrder
+    chapter_order: ChapterRequest
     beats: tuple[str, ...] | None
     form: Format
     known: frozenset[str]

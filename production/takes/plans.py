@@ -7,11 +7,11 @@ from pathlib import Path
 
 from production.files import is_whole, read
 from production.media.formats import MP4, Format
-from production.order.chapter_order import ChapterOrder
-from production.order.keys import edit_list_key, look_key, plain_key
-from production.order.order import Order
-from production.order.selection import Wanted
 from production.rendering.units import Units
+from production.request.chapter import ChapterRequest
+from production.request.keys import edit_list_key, look_key, plain_key
+from production.request.order import Order
+from production.request.selection import Wanted
 from production.running.times import Times, expected_seconds, timing_file
 from production.takes.edit_list import EditList
 
@@ -37,7 +37,7 @@ class Plan:
     """
 
     wanted: Wanted
-    chapter_order: ChapterOrder
+    chapter_order: ChapterRequest
     timing_path: Path
     edit_list_path: Path
     units: Units

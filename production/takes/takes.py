@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from production.errors import WorkError
 from production.files import from_json, read, sealed, write
 from production.media.joining import Piece
-from production.order.selection import Wanted
+from production.request.selection import Wanted
 from production.running.run import run_plainly
 from production.running.times import Times
 from production.takes.edit_list import EditList, together

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from production.errors import InputError
-from production.order.order import Order
+from production.request.order import Order
 from production.voice.recordings import RECORDINGS, find_recording
 from production.voice.speech import Speech, Spoken, texts_of
 

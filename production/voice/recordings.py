@@ -11,7 +11,7 @@ from pathlib import Path
 from calculus.lessons.quoting import printable
 from production.errors import InputError
 from production.files import complete
-from production.order.selection import beats_of
+from production.request.selection import beats_of
 from production.sound.clip import SAMPLE_RATE, Clip, Samples, is_silent, pauses, shares_of, trimmed
 from production.sound.decoding import decoded
 from production.sound.loudness import levelled

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from production.errors import WorkError
-from production.order.order import Order
-from production.order.selection import beats_of
+from production.request.order import Order
+from production.request.selection import beats_of
 from production.sound.clip import Clip, Samples, trimmed
 from production.sound.loudness import levelled
 from production.sound.packets import EncodedClips

@@ -2,7 +2,7 @@
 
 The script (assets/script) names a chapter's beats; they are not named here a second time. This is
 data alone: of all this module, pictures and times depend on nothing but the chapter's own `scene`,
-and so a chapter's key (`production.order.keys`) holds that, and not this file.
+and so a chapter's key (`production.request.keys`) holds that, and not this file.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from production.order.order import Order
+from production.request.order import Order
 from production.running import run as running
 from scenes.stage.chapter import Chapter
 

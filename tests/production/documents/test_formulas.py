@@ -7,7 +7,7 @@ import typst
 
 from production.documents.formulas import FORMATS, formulas
 from production.errors import InputError
-from production.order.order import Order
+from production.request.order import Order
 
 Orders = Callable[..., Order]
 

@@ -22,7 +22,7 @@ from production.captions.cues import LONGEST, SHORTEST
 from production.errors import InputError
 from production.film import gif
 from production.film.film import make_film
-from production.order.order import Order
+from production.request.order import Order
 from production.running import run as running
 from production.sound.clip import SAMPLE_RATE, Clip
 from production.sound.loudness import HIGHEST_PEAK, LOUDNESS, levelled, measure

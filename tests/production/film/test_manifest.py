@@ -7,7 +7,7 @@ import pytest
 
 from production.film import manifest
 from production.film.manifest import finished, remember
-from production.order.order import Order
+from production.request.order import Order
 
 Orders = Callable[..., Order]
 

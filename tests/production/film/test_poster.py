@@ -12,9 +12,9 @@ from production.errors import WorkError
 from production.film.poster import poster
 from production.media.joining import Piece
 from production.media.quality import QUALITIES
-from production.order.selection import Wanted
 from production.rendering.encoder import FrameEncoder
 from production.rendering.frames import Pixels
+from production.request.selection import Wanted
 from production.running.times import Times
 from production.takes.takes import Take
 from scenes.stage.clock import Beat

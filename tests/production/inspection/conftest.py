@@ -9,7 +9,7 @@ from manim import VMobject
 
 from production.inspection.finding import Finding
 from production.inspection.run import inspect_chapter
-from production.order.order import Order
+from production.request.order import Order
 from production.running import run as running
 from scenes.stage.chapter import Chapter
 

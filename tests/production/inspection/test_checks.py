@@ -15,8 +15,8 @@ from production.inspection import run as inspection
 from production.inspection.checks import check, check_algebra, check_with_sheet
 from production.inspection.finding import Finding
 from production.inspection.sheet import draw_faulty_beats
-from production.order.order import Order
-from production.order.selection import beats_of
+from production.request.order import Order
+from production.request.selection import beats_of
 from production.running import run as running
 from production.running.run import Run, run_chapter
 from production.workers.tasks import in_this_process

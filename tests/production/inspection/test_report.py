@@ -12,7 +12,7 @@ from production.inspection import report
 from production.inspection.finding import Finding
 from production.inspection.report import as_text, print_findings, summary
 from production.inspection.sheet import framed, write_sheet
-from production.order.order import Order
+from production.request.order import Order
 
 SMALL = Finding("weights", "zeros", "size", "1 text is small", "w21", ((100, 200, 300, 400),))
 TIGHT = Finding("weights", "zeros", "overlap", "they share 9 pixels", "w21 and [x1]")

@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.pixels import difference
 from production.media.quality import QUALITIES
-from production.order.order import Order
+from production.request.order import Order
 from scenes.script.storyboard import CHAPTERS
 
 LARGEST = 4

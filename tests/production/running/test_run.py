@@ -7,10 +7,10 @@ import pytest
 
 from production.errors import WorkError
 from production.media.quality import QUALITIES
-from production.order.chapter_order import ChapterOrder
-from production.order.order import Order
 from production.rendering.frame_drawer import FrameDrawer
 from production.rendering.frames import Pixels
+from production.request.chapter import ChapterRequest
+from production.request.order import Order
 from production.running import run as running
 from production.running.run import run_chapter
 from production.stills.still import stills_of
@@ -29,7 +29,7 @@ class Frames:
         self.shown += [pixels.copy()] * repeat
 
 
-def staging_of(order: Order) -> ChapterOrder:
+def staging_of(order: Order) -> ChapterRequest:
     (wanted,) = order.selection.chapters
     return order.chapter_order(wanted)
 

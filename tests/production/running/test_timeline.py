@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from production.order.order import Order
+from production.request.order import Order
 from production.running.timeline import as_text, captions_in, timeline
 from production.running.times import Times
 from scenes.script.reading_time import GAP

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from production.order.order import Order
+from production.request.order import Order
 from production.stills.contact_sheet import GAP, OVERVIEW, Layout, Tile, compose, make_sheets
 from production.workers.tasks import in_this_process
 

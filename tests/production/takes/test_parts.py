@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from production.order.order import Order
-from production.order.selection import beats_of
+from production.request.order import Order
+from production.request.selection import beats_of
 from production.takes.parts import parts_of, split
 from production.takes.plans import Plan, plan_takes
 

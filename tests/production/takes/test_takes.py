@@ -16,8 +16,8 @@ from production.errors import WorkError
 from production.files import read
 from production.film.container import Contents, write_file
 from production.media.formats import MP4
-from production.order.chapter_order import ChapterOrder
-from production.order.order import Order
+from production.request.chapter import ChapterRequest
+from production.request.order import Order
 from production.running.run import run_chapter, run_plainly
 from production.running.times import Times, times_of_chapters
 from production.takes import parts, plans, takes
@@ -41,7 +41,7 @@ def rendered(monkeypatch: pytest.MonkeyPatch, small_chapter: None) -> Iterator[l
         made.append(part.chapter_order.chapter)
         return parts.render_part(part, report)
 
-    def film(one: ChapterOrder, report: Report) -> tuple[tuple[Beat, ...], bytes]:
+    def film(one: ChapterRequest, report: Report) -> tuple[tuple[Beat, ...], bytes]:
         made.append(one.chapter)
         return run_plainly(one, report)
 

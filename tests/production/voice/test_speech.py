@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from production.order.keys import plain_key, timing_key
-from production.order.order import Order
+from production.request.keys import plain_key, timing_key
+from production.request.order import Order
 from production.running.run import run_chapter
 from production.running.times import expected_seconds
 from production.sound.clip import SAMPLE_RATE

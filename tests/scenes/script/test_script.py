@@ -13,7 +13,7 @@ import pytest
 from calculus.algebra.notation import CONVENTIONS, Convention
 from calculus.lessons.exact import Exact
 from calculus.lessons.lesson import Lesson, load_lesson
-from production.order.selection import beats_of
+from production.request.selection import beats_of
 from scenes.language.languages import DEFAULT_LANGUAGE, LANGUAGES
 from scenes.paths import ROOT
 from scenes.script.reading_time import beat_caption_times, reading_time

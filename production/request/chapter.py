@@ -14,7 +14,7 @@ BeatTimings = tuple[tuple[tuple[str, str], tuple[float, ...]], ...]
 
 
 @dataclass(frozen=True)
-class ChapterOrder:
+class ChapterRequest:
     """What a chapter is run with.
 
     Attributes:

@@ -12,8 +12,8 @@ from calculus.lessons.lesson import Lesson, load_lesson
 from production.errors import InputError
 from production.media.formats import MP4, Format, find_format
 from production.media.quality import DEFAULT_QUALITY, QUALITIES, Quality
-from production.order.chapter_order import BeatTimings, ChapterOrder
-from production.order.selection import Selection, Wanted
+from production.request.chapter import BeatTimings, ChapterRequest
+from production.request.selection import Selection, Wanted
 from scenes.paths import DEFAULT_LESSON
 from scenes.stage.settings import Settings
 
@@ -160,7 +160,7 @@ class Order:
             words = [part or what, self.selection.label]
         return "-".join([*words, *self.variant])
 
-    def chapter_order(self, wanted: Wanted) -> ChapterOrder:
+    def chapter_order(self, wanted: Wanted) -> ChapterRequest:
         """What a chapter of this order is run with."""
         spoken = tuple(timing for timing in self.timings if timing[0][0] == wanted.chapter)
-        return ChapterOrder(wanted.chapter, self.lesson, self.settings, self.quality, spoken)
+        return ChapterRequest(wanted.chapter, self.lesson, self.settings, self.quality, spoken)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from calculus.lessons.quoting import shown_path
 from production.errors import InputError
-from production.order.order import Order
+from production.request.order import Order
 
 
 def can_be_written(folder: Path) -> bool:

@@ -7,7 +7,7 @@ import pytest
 
 from calculus.lessons.file import LessonError
 from production.errors import InputError
-from production.order.order import Order
+from production.request.order import Order
 from scenes.stage.settings import SettingsError
 
 Orders = Callable[..., Order]

@@ -9,11 +9,11 @@ import pytest
 
 from production.inspection import captions, drawing, limits
 from production.media.quality import QUALITIES
-from production.order import keys
-from production.order.chapter_order import ChapterOrder
-from production.order.keys import edit_list_key, findings_key, plain_key, sources, timing_key
-from production.order.order import Order
-from production.order.selection import beats_of
+from production.request import keys
+from production.request.chapter import ChapterRequest
+from production.request.keys import edit_list_key, findings_key, plain_key, sources, timing_key
+from production.request.order import Order
+from production.request.selection import beats_of
 from scenes.script import reading_time, script, storyboard
 from scenes.stage import theme
 
@@ -23,19 +23,19 @@ LESSON = 'X = [[{x}]]\nW = [["2"]]\nupstream = [["1"]]\n'
 
 
 @pytest.fixture
-def usual(order: Orders) -> ChapterOrder:
+def usual(order: Orders) -> ChapterRequest:
     one = order("weights")
     return one.chapter_order(one.selection.chapters[0])
 
 
-def test_the_same_order_has_the_same_key(usual: ChapterOrder, order: Orders) -> None:
+def test_the_same_order_has_the_same_key(usual: ChapterRequest, order: Orders) -> None:
     again = order("weights")
     assert plain_key(usual, None) == plain_key(
         again.chapter_order(again.selection.chapters[0]), None
     )
 
 
-def test_language_quality_beats_and_chapter_change_the_key(usual: ChapterOrder) -> None:
+def test_language_quality_beats_and_chapter_change_the_key(usual: ChapterRequest) -> None:
     settings = replace(usual.settings, language="en")
     keys = {
         plain_key(usual, None),
@@ -48,7 +48,7 @@ def test_language_quality_beats_and_chapter_change_the_key(usual: ChapterOrder) 
     assert len(keys) == 6
 
 
-def test_a_pace_knows_neither_language_nor_quality_nor_speech(usual: ChapterOrder) -> None:
+def test_a_pace_knows_neither_language_nor_quality_nor_speech(usual: ChapterRequest) -> None:
     other = replace(usual, settings=replace(usual.settings, language="en"))
     assert timing_key(other) == timing_key(usual)
     assert timing_key(replace(usual, quality=QUALITIES["low"])) == timing_key(usual)
@@ -81,7 +81,7 @@ def test_a_lessons_file_name_does_not(order: Orders, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_how_long_a_caption_stays_changes_the_keys_of_take_and_findings_alone(
-    usual: ChapterOrder, language: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    usual: ChapterRequest, language: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     recap = replace(usual, chapter="recap")
 
@@ -121,7 +121,7 @@ def test_a_chapter_depends_on_what_it_imports_and_on_no_other_chapter() -> None:
 
 
 def test_of_the_storyboard_a_key_knows_the_chapters_own_scene_and_beats(
-    usual: ChapterOrder, monkeypatch: pytest.MonkeyPatch
+    usual: ChapterRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def all_keys() -> list[str]:
         chapters = usual, replace(usual, chapter="recap")
@@ -143,7 +143,7 @@ def test_of_the_storyboard_a_key_knows_the_chapters_own_scene_and_beats(
 
 
 def test_findings_depend_on_look_words_speech_and_beats_but_not_on_the_quality(
-    usual: ChapterOrder,
+    usual: ChapterRequest,
 ) -> None:
     others = [
         replace(usual, settings=replace(usual.settings, language="en")),
@@ -171,11 +171,11 @@ def test_findings_depend_on_look_words_speech_and_beats_but_not_on_the_quality(
     ],
 )
 def test_a_changed_source_changes_the_keys_of_what_comes_of_it(
-    usual: ChapterOrder,
+    usual: ChapterRequest,
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
     changed: ModuleType,
-    key: Callable[[ChapterOrder, None], str],
+    key: Callable[[ChapterRequest, None], str],
     is_other: bool,
 ) -> None:
     before = key(usual, None)

@@ -13,8 +13,8 @@ from pathlib import Path
 from calculus.lessons.lesson import Lesson
 from production.media.formats import MP4, Format
 from production.media.quality import Quality
-from production.order.chapter_order import ChapterOrder
-from production.order.selection import beats_of
+from production.request.chapter import ChapterRequest
+from production.request.selection import beats_of
 from scenes.language.languages import LANGUAGES
 from scenes.paths import ROOT
 from scenes.script.script import load_script
@@ -30,7 +30,7 @@ holds what it says of its own."""
 
 
 def plain_key(
-    chapter_order: ChapterOrder, beats: tuple[str, ...] | None, form: Format = MP4
+    chapter_order: ChapterRequest, beats: tuple[str, ...] | None, form: Format = MP4
 ) -> str:
     """The key of a chapter's file of Manim's own renderer, or of some of its beats.
 
@@ -42,7 +42,7 @@ def plain_key(
 
 
 def edit_list_key(
-    chapter_order: ChapterOrder, beats: tuple[str, ...] | None, form: Format = MP4
+    chapter_order: ChapterRequest, beats: tuple[str, ...] | None, form: Format = MP4
 ) -> str:
     """The key of what is shown in a chapter, or in some of its beats, however long captions stay.
 
@@ -60,7 +60,9 @@ def edit_list_key(
     )
 
 
-def look_key(chapter_order: ChapterOrder, beats: tuple[str, ...] | None, form: Format = MP4) -> str:
+def look_key(
+    chapter_order: ChapterRequest, beats: tuple[str, ...] | None, form: Format = MP4
+) -> str:
     """The key of what a user asked for, whatever shows it: code, words and captions may change."""
     lesson = content_of(chapter_order.lesson)
     return _digest(
@@ -68,7 +70,7 @@ def look_key(chapter_order: ChapterOrder, beats: tuple[str, ...] | None, form: F
     )
 
 
-def timing_key(chapter_order: ChapterOrder) -> str:
+def timing_key(chapter_order: ChapterRequest) -> str:
     """The key of a chapter's timing, which is the same in every language and quality."""
     return _digest(
         chapter_order.chapter,
@@ -83,7 +85,7 @@ def timing_key(chapter_order: ChapterOrder) -> str:
     )
 
 
-def findings_key(chapter_order: ChapterOrder, beats: tuple[str, ...] | None) -> str:
+def findings_key(chapter_order: ChapterRequest, beats: tuple[str, ...] | None) -> str:
     """The key of what an inspection finds in a chapter, or in some of its beats.
 
     It changes with all that the stage shows, with every language's captions (each has a part in
@@ -184,7 +186,7 @@ def content_of(lesson: Lesson) -> tuple[object, ...]:
     return lesson.X, lesson.W, lesson.B, lesson.upstream, lesson.index, title
 
 
-def _words(chapter_order: ChapterOrder, language: str) -> tuple[object, ...]:
+def _words(chapter_order: ChapterRequest, language: str) -> tuple[object, ...]:
     """The words on the screen; captions are not."""
     script = load_script(language)
     return script.title(chapter_order.chapter, chapter_order.lesson), tuple(script.words.items())

@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from production.errors import InputError
-from production.order.order import Order
-from production.order.writable import can_be_written, require_writable, with_writable_cache
+from production.request.order import Order
+from production.request.writable import can_be_written, require_writable, with_writable_cache
 from render import cli
 
 Orders = Callable[..., Order]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from production.errors import InputError
-from production.order.selection import Selection, Wanted, beats_of
+from production.request.selection import Selection, Wanted, beats_of
 from scenes.script.storyboard import CHAPTERS, CUTS, DEFAULT_CUT
 
 
