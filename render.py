@@ -30,7 +30,8 @@ from calculus.lessons.file import LessonError
 from production.errors import InputError, WorkError, about_folder
 from production.media.formats import FORMATS, MP4
 from production.media.quality import DEFAULT_QUALITY, QUALITIES
-from production.request.order import Order, processors
+from production.request.film import FilmRequest
+from production.request.workshop import Workshop, open_workshop, processors, require_possible
 from scenes.language.languages import LANGUAGES
 from scenes.paths import DEFAULT_LESSON
 from scenes.script.script import ScriptError
@@ -118,25 +119,28 @@ _COMMON = (
 )  # fmt: skip
 
 
-def order_command(run: Callable[..., Any]) -> click.Command:
-    """A command that takes the common options and is given them as an `Order`."""
+def film_command(run: Callable[..., Any]) -> click.Command:
+    """A command about a film: it takes the common options, and is given request and workshop."""
 
-    def with_order(
+    def with_request(
         lesson: Path,
+        index: Any,
         language: str,
-        quality: str,
         theme: str,
         aspect: str,
-        index: Any,
+        quality: str,
         only: tuple[str, ...],
-        jobs: int,
-        out: Path,
-        fresh: bool,
         voice: str,
+        out: Path,
+        jobs: int,
+        fresh: bool,
         scheduler: str | None,
+        film_format: str = MP4.name,
+        is_transparent: bool = False,
+        renderer: str = "fast",
         **own_options: Any,
     ) -> Any:
-        order = Order.of(
+        request = FilmRequest.of(
             lesson,
             index,
             language,
@@ -144,37 +148,41 @@ def order_command(run: Callable[..., Any]) -> click.Command:
             aspect,
             quality,
             only,
-            out,
-            jobs,
-            fresh,
             voice,
-            scheduler,
+            film_format,
+            is_transparent,
+            is_plain=renderer == "plain",
         )
-        return run(order, **own_options)
+        with open_workshop(out, jobs, fresh, scheduler) as workshop:
+            require_possible(request, workshop)
+            return run(request, workshop, **own_options)
 
-    with_order.__doc__ = run.__doc__
-    command = with_order
+    with_request.__doc__ = run.__doc__
+    command = with_request
     for option in reversed(_COMMON):
         command = option(command)
     for option in getattr(run, "__click_params__", ()):
-        with_order.__click_params__.append(option)  # type: ignore[attr-defined]
+        with_request.__click_params__.append(option)  # type: ignore[attr-defined]
     return cli.command(name=run.__name__.replace("_", "-").strip("-"))(command)
 
 
-def _spoken(order: Order) -> tuple[Order, "Speech"]:
-    """The order with the times of its speech, and the speech; tells what is not spoken and why."""
+def _spoken(request: FilmRequest, workshop: Workshop) -> "Speech":
+    """What is read and said in the film; tells what is not spoken and why."""
     from production.progress import bar
     from production.request.selection import beats_of
-    from production.request.writable import with_writable_cache
-    from production.voice.speech import with_speech
+    from production.voice.speech import speech_of
 
-    order = click.get_current_context().with_resource(with_writable_cache(order))
-    expected = {w.chapter: len(beats_of(w.chapter)) for w in order.selection.chapters}
+    expected = {chapter.name: len(beats_of(chapter.name)) for chapter in request.chapters()}
     with bar("Speaking", expected) as shown:
-        order, speech = with_speech(order, shown.advance)
+        speech = speech_of(request, workshop, shown.advance)
     for notice in speech.notices:
         click.echo(notice, err=True)
-    return order, speech
+    return speech
+
+
+def _beats_expected(request: FilmRequest) -> dict[str, int]:
+    """How many beats of each chapter are wanted."""
+    return {chapter.name: len(chapter.wanted_beats) for chapter in request.chapters()}
 
 
 @click.group(cls=FilmByDefault, context_settings={"help_option_names": ["-h", "--help"]})
@@ -182,19 +190,21 @@ def cli() -> None:
     """Make the film of a lesson; `film` is meant when no command is named."""
 
 
-@order_command
+@film_command
 @click.option(
     "--format",
-    "form",
+    "film_format",
     type=click.Choice(tuple(FORMATS)),
     default=MP4.name,
     show_default=True,
     help="gif: an excerpt of a minute at most.",
 )
-@click.option("--transparent", is_flag=True, help="Leave the ground out; for webm and mov.")
+@click.option(
+    "--transparent", "is_transparent", is_flag=True, help="Leave the ground out; for webm and mov."
+)
 @click.option("--renderer", type=click.Choice(("fast", "plain")), default="fast",
               show_default=True, help="plain is Manim's own, for comparison.")  # fmt: skip
-def film(order: Order, form: str, transparent: bool, renderer: str) -> None:
+def film(request: FilmRequest, workshop: Workshop) -> None:
     """Render the film, its captions and its timeline (or an excerpt, with --only)."""
     from production.film.film import make_film
     from production.film.manifest import finished, remember
@@ -202,67 +212,64 @@ def film(order: Order, form: str, transparent: bool, renderer: str) -> None:
     from production.request.writable import require_writable
     from production.takes.plans import plan_takes
 
-    order = order.in_format(form, transparent)
-    if renderer == "plain":
-        order = order.rendered_plainly()
-    made = finished(order)
+    made = finished(request, workshop)
     if made is not None:
         click.echo("\n".join(made.notices), err=True, nl=bool(made.notices))
         click.echo("\n".join(map(str, made.files)))
         return
-    require_writable(order.folder)
-    order, speech = _spoken(order)
-    plans = plan_takes(order)
-    expected = {plan.wanted.chapter: plan.frames for plan in plans if plan.is_missing}
+    require_writable(workshop.folder(request))
+    speech = _spoken(request, workshop)
+    plans = plan_takes(request, workshop, speech.times)
+    expected = {plan.chapter.name: plan.frames for plan in plans if plan.is_missing}
     with bar("Rendering", expected) as shown:
-        files = make_film(order, plans, shown.advance, shown.finish, speech)
-    remember(order, files, speech.notices)
+        files = make_film(request, workshop, speech, plans, shown.advance, shown.finish)
+    remember(request, workshop, files, speech.notices)
     click.echo("\n".join(map(str, files)))
 
 
-@order_command
-def sheet(order: Order) -> None:
+@film_command
+def sheet(request: FilmRequest, workshop: Workshop) -> None:
     """Put the last frame of every beat on a picture."""
     from production.progress import bar
-    from production.request.selection import beats_of
     from production.request.writable import require_writable
     from production.stills.contact_sheet import make_sheets
 
-    require_writable(order.folder)
-    expected = {w.chapter: len(w.beats or beats_of(w.chapter)) for w in order.selection.chapters}
-    with bar("Drawing", expected) as shown:
-        files = make_sheets(order, shown.advance)
+    require_writable(workshop.folder(request))
+    with bar("Drawing", _beats_expected(request)) as shown:
+        files = make_sheets(request, workshop, shown.advance)
     click.echo("\n".join(map(str, files)))
 
 
-@order_command
-@click.option("--json", "as_json", is_flag=True, help="As in timeline.json.")
-def list_(order: Order, as_json: bool) -> None:
+@film_command
+@click.option("--json", "is_json", is_flag=True, help="As in timeline.json.")
+def list_(request: FilmRequest, workshop: Workshop, is_json: bool) -> None:
     """List chapters and beats with their times."""
-    from production.running.timeline import as_text, find_timeline
+    from production.running.timeline import as_json, as_text, timeline
+    from production.running.times import times_of_chapters
 
-    order, _ = _spoken(order)
-    table = find_timeline(order)
-    if as_json:
-        _echo_json(table)
+    speech = _spoken(request, workshop)
+    times = times_of_chapters(request.chapters(speech.times), workshop)
+    table = timeline(request, speech.captions, times)
+    if is_json:
+        _echo_utf8(as_json(table))
     else:
         click.echo(as_text(table))
 
 
-@order_command
+@film_command
 @click.option("--format", "form", type=click.Choice(("latex", "markdown", "typst")),
               default="latex", show_default=True)  # fmt: skip
-def formulas(order: Order, form: str) -> None:
+def formulas(request: FilmRequest, _: Workshop, form: str) -> None:
     """Print the derivations to paste elsewhere."""
     from production.documents.formulas import formulas as write
 
-    _echo_utf8(write(order, form))
+    _echo_utf8(write(request, form))
 
 
-@order_command
+@film_command
 @click.option("--json", "as_json", is_flag=True, help="Findings as a JSON list.")
 @click.option("--sheet", "with_sheet", is_flag=True, help="Frame them in a picture, too.")
-def check(order: Order, as_json: bool, with_sheet: bool) -> None:
+def check(request: FilmRequest, workshop: Workshop, as_json: bool, with_sheet: bool) -> None:
     """Verify a lesson and look at every beat without filming; exit code 1 when something is found.
 
     Told are untrue formulas, what reaches out of the safe area, overlaps, small type, weak
@@ -273,20 +280,18 @@ def check(order: Order, as_json: bool, with_sheet: bool) -> None:
     from production.inspection.checks import check_with_sheet
     from production.inspection.report import print_findings
     from production.progress import bar
-    from production.request.selection import beats_of
     from production.request.writable import require_writable
 
     if with_sheet:
-        require_writable(order.folder)
-    notice = unchecked(order.settings.language)
+        require_writable(workshop.folder(request))
+    notice = unchecked(request.settings.language)
     if notice:
         click.echo(notice, err=True)
-    expected = {w.chapter: len(w.beats or beats_of(w.chapter)) for w in order.selection.chapters}
-    with bar("Checking", expected) as shown:
+    with bar("Checking", _beats_expected(request)) as shown:
         if with_sheet:
-            findings, sheet = check_with_sheet(order, shown.advance)
+            findings, sheet = check_with_sheet(request, workshop, shown.advance)
         else:
-            findings, sheet = look(order, shown.advance), None
+            findings, sheet = look(request, workshop, shown.advance), None
     if as_json:
         _echo_json([finding.as_table() for finding in findings])
     else:
@@ -296,18 +301,17 @@ def check(order: Order, as_json: bool, with_sheet: bool) -> None:
     click.get_current_context().exit(1 if findings else 0)
 
 
-@order_command
+@film_command
 @click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
 @click.option("--confirm", is_flag=True, help="Note that your recordings say today's texts.")
-def voice(order: Order, as_json: bool, confirm: bool) -> None:
+def voice(request: FilmRequest, workshop: Workshop, as_json: bool, confirm: bool) -> None:
     """List what is spoken: text, length, source, and recordings that no longer fit."""
     from production.voice.listing import as_text, confirm_recordings, spoken_beats
 
     if confirm:
-        click.echo("\n".join(map(str, confirm_recordings(order))))
+        click.echo("\n".join(map(str, confirm_recordings(request))))
         return
-    order, speech = _spoken(order)
-    beats = spoken_beats(order, speech)
+    beats = spoken_beats(request, _spoken(request, workshop))
     if as_json:
         _echo_json([beat.as_table() for beat in beats])
     else:

@@ -24,7 +24,8 @@ from benchmarks.fidelity import encoding_alone, psnr
 from benchmarks.measured import Cost, run
 from benchmarks.pixels import difference
 from production.media.quality import QUALITIES
-from production.request.order import Order, processors
+from production.request.film import FilmRequest
+from production.request.workshop import processors
 from scenes import load_chapter
 from scenes.script.storyboard import CUTS, DEFAULT_CUT
 
@@ -137,7 +138,7 @@ def _chapters(project: Project, only: Sequence[str], repeat: int) -> None:
     sums: dict[str, list[Cost]] = {"stock": [], "ours": []}
     films: dict[str, list[Path]] = {"stock": [], "ours": []}
     for chapter in only:
-        order = Order.of(only=(chapter,), voice="none")
+        (request,) = FilmRequest.of(only=(chapter,), voice="none").chapters()
         stocks, ours = [], []
         for _ in range(repeat):
             cost, stock_film = project.stock(chapter, "high")
@@ -147,8 +148,8 @@ def _chapters(project: Project, only: Sequence[str], repeat: int) -> None:
         stock_film = Path(shutil.copy(stock_film, project.folder / f"{chapter}-stock.mp4"))
         stock, own = _median(stocks), _median(ours)
         _row(f"stock Manim, `{chapter}`", stock, None, [stock_film],
-             psnr(chapter, order, stock_film, is_stock=True))  # fmt: skip
-        _row(f"ours, cold, `{chapter}`", own, stock, [film], psnr(chapter, order, film))
+             psnr(request, stock_film, is_stock=True))  # fmt: skip
+        _row(f"ours, cold, `{chapter}`", own, stock, [film], psnr(request, film))
         for name, cost, made in (("stock", stock, stock_film), ("ours", own, film)):
             sums[name].append(cost)
             films[name].append(made)
@@ -234,7 +235,7 @@ def _pixels(only: Sequence[str]) -> None:
     print("| chapter | frames compared | largest difference of 255 | largest mean |")
     print("|---|---|---|---|", flush=True)
     for chapter in only:
-        found = difference(chapter, Order.of(), QUALITIES["low"])
+        found = difference(chapter, FilmRequest.of(), QUALITIES["low"])
         print(
             f"| `{chapter}` | {found.compared} | {found.largest} | {found.mean:.4f} |", flush=True
         )

@@ -15,7 +15,7 @@ from production.rendering.converter import Converter, planes
 from production.rendering.frame_drawer import FrameDrawer
 from production.rendering.frames import Pixels
 from production.rendering.shots import Box
-from production.request.order import Order
+from production.request.chapter import ChapterRequest
 from production.running.run import run_chapter
 
 EVERY = 7
@@ -64,11 +64,10 @@ class Fidelity:
         return [plane.copy() for plane in planes(self._converter.converted(pixels, dirty))]
 
 
-def psnr(chapter: str, order: Order, film: Path, is_stock: bool = False) -> float:
+def psnr(chapter: ChapterRequest, film: Path, is_stock: bool = False) -> float:
     """The PSNR of a chapter's film against the frames that were drawn for it, in dB."""
-    (wanted,) = (one for one in order.selection.chapters if one.chapter == chapter)
-    fidelity = Fidelity(film, order.quality, is_stock)
-    run_chapter(order.chapter_order(wanted), FrameDrawer(fidelity))
+    fidelity = Fidelity(film, chapter.quality, is_stock)
+    run_chapter(chapter, FrameDrawer(fidelity))
     return fidelity.psnr
 
 

@@ -13,7 +13,7 @@ from production.media.quality import Quality
 from production.rendering.canvas import Canvas
 from production.rendering.renderer import FrameRenderer, ShotListener
 from production.rendering.shots import Shot
-from production.request.order import Order
+from production.request.film import FilmRequest
 from scenes import load_chapter
 
 
@@ -72,9 +72,9 @@ class _BothRenderers(FrameRenderer):
                 self.difference.add(canvas.pixels, frames[number])
 
 
-def difference(chapter: str, order: Order, quality: Quality) -> Difference:
+def difference(chapter: str, request: FilmRequest, quality: Quality) -> Difference:
     """Compare every hold of a chapter and four frames of each of its movements."""
     with tempconfig(quality.manim_options()):
         both = _BothRenderers()
-        load_chapter(chapter)(order.lesson, order.settings, renderer=both).render()
+        load_chapter(chapter)(request.lesson, request.settings, renderer=both).render()
     return both.difference

@@ -15,7 +15,6 @@ from production.inspection.finding import Finding
 from production.inspection.run import inspect_chapter
 from production.request.chapter import ChapterRequest
 from production.request.keys import content_of
-from production.request.selection import Wanted
 from production.stills.still import STILL_QUALITY
 from scenes.stage.chapter import Chapter
 from scenes.stage.clock import Beat
@@ -96,8 +95,8 @@ def _run(name: str, lesson: Lesson, settings: Settings) -> Performance:
         scenes[:] = [scene]
         stills[beat] = _still(scene)
 
-    chapter_order = ChapterRequest(name, lesson, settings, STILL_QUALITY)
-    findings = inspect_chapter(chapter_order, Wanted(name), lambda beat, done: None, look)
+    request = ChapterRequest(name, None, lesson, settings, STILL_QUALITY)
+    findings = inspect_chapter(request, lambda beat, done: None, look)
     return Performance(scenes[0], stills, findings)
 
 

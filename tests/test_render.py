@@ -18,7 +18,7 @@ from click.testing import CliRunner, Result
 
 from production.inspection import checks
 from production.inspection.finding import Finding
-from production.request.order import Order
+from production.request.film import FilmRequest
 from production.stills.still import stills_of
 from production.voice.synthesiser import find_synthesiser
 from production.workers.tasks import in_this_process
@@ -128,7 +128,7 @@ def test_what_was_checked_before_is_told_without_manim(tmp_path: Path) -> None:
 
 def test_check_ends_in_1_when_something_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     finding = Finding("weights", "", "value", "It is wrong.", "weights, collect")
-    monkeypatch.setattr(checks, "check", lambda order, on_progress: [finding])
+    monkeypatch.setattr(checks, "check", lambda request, workshop, on_progress: [finding])
     result = run("check", "--json")
     assert result.exit_code == 1
     assert json.loads(result.stdout) == [finding.as_table()]
@@ -320,12 +320,8 @@ def test_two_chapters_are_spoken_rendered_and_joined(tmp_path: Path) -> None:
 
 def stills_of_chapter(name: str) -> list[np.ndarray]:
     """What stands there at the end of each beat when the chapter is run by itself."""
-    order = Order.of(quality="draft", only=(name,))
-    (wanted,) = order.selection.chapters
-    return [
-        np.asarray(still.image.convert("L"))
-        for still in stills_of(order.chapter_order(wanted), wanted)
-    ]
+    (chapter,) = FilmRequest.of(quality="draft", only=(name,)).chapters()
+    return [np.asarray(still.image.convert("L")) for still in stills_of(chapter)]
 
 
 def above_ground(grey: np.ndarray) -> np.ndarray:

@@ -22,8 +22,8 @@ SHORTEST = 5 / 6
 
 
 @dataclass(frozen=True)
-class TimedCaption:
-    """A caption and when it is shown, in seconds.
+class Subtitle:
+    """A caption as readers of one language get it, and when it is shown, in seconds.
 
     Attributes:
         start: when it comes, and when its first word is said.
@@ -48,20 +48,20 @@ class Cue:
     lines: tuple[str, ...]
 
 
-def cues(captions: Iterable[TimedCaption], language: str) -> list[Cue]:
-    """Captions as cues; a caption that needs more than two lines becomes several in a row."""
-    return [cue for caption in captions for cue in _cues_of(caption, LANGUAGES[language])]
+def cues(subtitles: Iterable[Subtitle], language: str) -> list[Cue]:
+    """Subtitles as cues; one that needs more than two lines becomes several in a row."""
+    return [cue for subtitle in subtitles for cue in _cues_of(subtitle, LANGUAGES[language])]
 
 
-def _cues_of(caption: TimedCaption, language: Language) -> Iterator[Cue]:
-    layout = lines_of(caption.text, language.code)
+def _cues_of(subtitle: Subtitle, language: Language) -> Iterator[Cue]:
+    layout = lines_of(subtitle.text, language.code)
     widths = [max(1.0, sum(map(language.width, cue))) for cue in layout]
-    least = _least_times(widths, caption.end - caption.start, language)
-    ends = _spoken_ends(caption, widths, language)
-    start = caption.start
+    least = _least_times(widths, subtitle.end - subtitle.start, language)
+    ends = _spoken_ends(subtitle, widths, language)
+    start = subtitle.start
     for number, (cue, end) in enumerate(zip(layout, ends, strict=True), 1):
         if number < len(layout):
-            latest = caption.end - sum(least[number:])
+            latest = subtitle.end - sum(least[number:])
             end = max(min(end, latest), start + least[number - 1])
             # Rounded down if up would take from the shortest time of what follows.
             end = min(
@@ -69,7 +69,7 @@ def _cues_of(caption: TimedCaption, language: Language) -> Iterator[Cue]:
             )
             leaves = end - GAP
         else:
-            end = leaves = caption.end
+            end = leaves = subtitle.end
         yield Cue(start, min(leaves, start + LONGEST), cue)
         start = end
 
@@ -88,19 +88,19 @@ def _least_times(widths: Sequence[float], seconds: float, language: Language) ->
     return [SHORTEST + gap for gap in gaps]
 
 
-def _spoken_ends(caption: TimedCaption, widths: Sequence[float], language: Language) -> list[float]:
+def _spoken_ends(subtitle: Subtitle, widths: Sequence[float], language: Language) -> list[float]:
     """When the words of each cue have been said: by the phrases' own lengths, if known.
 
     Else, time passes evenly with the text.
     """
     passed = list(accumulate(widths))
     shares = [position / passed[-1] for position in passed]
-    if not sum(caption.phrases):
-        return [caption.start + share * (caption.end - caption.start) for share in shares]
-    phrases = [language.width(phrase) for phrase in language.phrases(caption.text)]
+    if not sum(subtitle.phrases):
+        return [subtitle.start + share * (subtitle.end - subtitle.start) for share in shares]
+    phrases = [language.width(phrase) for phrase in language.phrases(subtitle.text)]
     marks = [0.0, *(position / sum(phrases) for position in accumulate(phrases))]
-    times = [0.0, *accumulate(caption.phrases)]
-    return [caption.start + float(np.interp(share, marks, times)) for share in shares]
+    times = [0.0, *accumulate(subtitle.phrases)]
+    return [subtitle.start + float(np.interp(share, marks, times)) for share in shares]
 
 
 def _on_tick(seconds: float) -> float:

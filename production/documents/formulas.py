@@ -8,20 +8,20 @@ from calculus.verification.trials import derivation_of
 from calculus.writing.latex import latex_derivation, markdown
 from calculus.writing.typst import RELATIONS, typst_source
 from production.errors import InputError
-from production.request.order import Order
+from production.request.film import FilmRequest
 from scenes.script.script import load_script
 from scenes.script.storyboard import CHAPTERS, CUTS, DEFAULT_CUT
 
 FORMATS = ("latex", "markdown", "typst")
 
 
-def formulas(order: Order, form: str) -> str:
+def formulas(request: FilmRequest, form: str) -> str:
     """The derivations of the wanted chapters in one of `FORMATS`.
 
     Raises:
         InputError: when none of the wanted chapters derives anything.
     """
-    found = _derivations(order)
+    found = _derivations(request)
     if not found:
         *others, last = (name for name in CUTS[DEFAULT_CUT] if CHAPTERS[name].derives)
         raise InputError(
@@ -40,16 +40,16 @@ def formulas(order: Order, form: str) -> str:
     )
 
 
-def _derivations(order: Order) -> dict[str, Derivation]:
-    """By title, in the film's order."""
-    script = load_script(order.settings.language)
+def _derivations(request: FilmRequest) -> dict[str, Derivation]:
+    """By title, in the film's request."""
+    script = load_script(request.settings.language)
     found: dict[str, Derivation] = {}
-    for wanted in order.selection.chapters:
+    for wanted in request.selection.chapters:
         names = CHAPTERS[wanted.chapter].derives
-        title = script.title(wanted.chapter, order.lesson)
+        title = script.title(wanted.chapter, request.lesson)
         for number, name in enumerate(names, 1):
             numbered = f"{title} ({number})" if len(names) > 1 else title
-            found[numbered] = derivation_of(order.lesson, name)
+            found[numbered] = derivation_of(request.lesson, name)
     return found
 
 

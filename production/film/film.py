@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from production.captions.cues import Cue, cues
@@ -14,33 +13,35 @@ from production.film.gif import require_short, write_gif
 from production.film.metadata import metadata, sections
 from production.film.poster import poster
 from production.media.formats import GIF
-from production.request.order import Order
-from production.running.timeline import Timeline, timeline
+from production.request.film import FilmRequest
+from production.request.workshop import Workshop
+from production.running.timeline import Timeline, as_json, timeline
 from production.running.times import times_of_chapters
 from production.sound.packets import EncodedClips
-from production.sound.track import Track
 from production.takes.plans import Plan
 from production.takes.takes import Take, make_takes, pieces_of
-from production.voice.narration import placed, spoken_captions
 from production.voice.speech import Speech
+from production.workers.tasks import OnFinished, OnProgress, unobserved
 from scenes.language.languages import LANGUAGES
 
 
 def make_film(
-    order: Order,
+    request: FilmRequest,
+    workshop: Workshop,
+    speech: Speech,
     plans: Sequence[Plan],
-    on_progress: Callable[[str, str, int], None] = lambda chapter, beat, frames: None,
-    on_take: Callable[[str, int], None] = lambda chapter, frames: None,
-    speech: Speech | None = None,
+    on_progress: OnProgress = unobserved,
+    on_take: OnFinished = unobserved,
 ) -> list[Path]:
     """Render what is missing, join it, and write film, captions, poster and timeline.
 
     Args:
-        order: what is wanted.
-        plans: its takes, from `plan_takes`.
+        request: which film.
+        workshop: where and with what it is made.
+        speech: what is read and said in it.
+        plans: its takes, from `plan_takes`, with the times of that speech.
         on_progress: told of frames that were made.
         on_take: told a finished chapter and how many frames it has.
-        speech: what is said; the order's timings are made for it. None for a silent film.
 
     Returns:
         The files, the film first. They appear under their names only when all are complete.
@@ -49,43 +50,47 @@ def make_film(
         InputError: when it is too long or too large for its format.
         WorkError: when a chapter could not be rendered or the takes do not fit together.
     """
-    if order.form is GIF:
-        require_short(sum(times.seconds for times in times_of_chapters(order)))
-    takes = make_takes(plans, order.jobs, on_progress, on_take)
-    table = timeline(order, [(take.wanted.chapter, take.times) for take in takes])
-    with complete_together(order.folder) as folder:
-        if order.form is GIF:
-            names = [f"{order.file_name('film', part='excerpt')}.gif"]
-            write_gif(folder / names[0], pieces_of(takes), order.quality.frame_rate)
+    if request.form is GIF:
+        times = times_of_chapters(request.chapters(speech.times), workshop)
+        require_short(sum(own.seconds for own in times.values()))
+    takes = make_takes(plans, request.form, workshop, on_progress, on_take)
+    folder = workshop.folder(request)
+    with complete_together(folder) as unfinished:
+        if request.form is GIF:
+            names = [f"{request.file_name('film', part='excerpt')}.gif"]
+            write_gif(unfinished / names[0], pieces_of(takes), request.quality.frame_rate)
         else:
-            speech = speech or Speech(order.settings.language)
-            names = _write_film(folder, order, takes, table, speech)
-    return [order.folder / name for name in names]
+            clips = EncodedClips.of(workshop.cache, request.form)
+            names = _write_film(unfinished, request, takes, speech, clips)
+    return [folder / name for name in names]
 
 
 def _write_film(
-    folder: Path, order: Order, takes: Sequence[Take], table: Timeline, speech: Speech
+    folder: Path,
+    request: FilmRequest,
+    takes: Sequence[Take],
+    speech: Speech,
+    clips: EncodedClips | None,
 ) -> list[str]:
     """Write the film's file and all that lies beside it; gives their names."""
-    film = order.file_name("film", part="excerpt")
-    shown = {
-        language: cues(spoken_captions(table, language, speech), language) for language in LANGUAGES
-    }
-    clips = list(placed(table, speech))
-    cover = None if order.form.is_transparent else poster(takes, order.quality.frame_rate)
+    film = request.file_name("film", part="excerpt")
+    times = timeline(request, speech.captions, {take.chapter: take.times for take in takes})
+    shown = {language: cues(times.subtitles(language), language) for language in LANGUAGES}
+    track = times.track()
+    cover = None if request.form.is_transparent else poster(takes, request.quality.frame_rate)
     contents = Contents(
-        language=order.settings.language,
-        sound=Track(clips, table["duration"]) if clips else None,
-        clips=EncodedClips.of(order),
+        language=request.settings.language,
+        sound=track if track.clips else None,
+        clips=clips,
         captions=shown,
-        sections=sections(table),
-        metadata=metadata(order, speech.credit),
+        sections=sections(times),
+        metadata=metadata(request, speech.credit),
         cover=cover,
     )
-    names = [f"{film}.{order.form.name}"]
+    names = [f"{film}.{request.form.name}"]
     pieces = pieces_of(takes)
-    write_file(folder / names[0], pieces, order.quality.frame_rate, order.form, contents)
-    for name, content in _beside(order, film, shown, table):
+    write_file(folder / names[0], pieces, request.quality.frame_rate, request.form, contents)
+    for name, content in _beside(request, film, shown, times):
         (folder / name).write_text(content, encoding="utf-8")
         names.append(name)
     if cover is not None:
@@ -95,13 +100,13 @@ def _write_film(
 
 
 def _beside(
-    order: Order, film: str, shown: dict[str, list[Cue]], table: Timeline
+    request: FilmRequest, film: str, shown: Mapping[str, Sequence[Cue]], times: Timeline
 ) -> list[tuple[str, str]]:
     """Names and texts of the files beside a film."""
     texts = []
     for language, cues_shown in shown.items():
         texts.append((f"{film}.{language}.srt", srt(cues_shown)))
         texts.append((f"{film}.{language}.vtt", vtt(cues_shown)))
-    name = order.file_name("timeline", part="timeline-excerpt")
-    texts.append((f"{name}.json", json.dumps(table, ensure_ascii=False, indent=2) + "\n"))
+    name = request.file_name("timeline", part="timeline-excerpt")
+    texts.append((f"{name}.json", as_json(times)))
     return texts

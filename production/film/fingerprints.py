@@ -24,13 +24,12 @@ from calculus.algebra.notation import CONVENTIONS
 from production.progress import bar
 from production.rendering.shots import Shot
 from production.request.chapter import ChapterRequest
-from production.request.order import Order, processors
+from production.request.film import FilmRequest
+from production.request.workshop import Workshop, open_workshop, processors
 from production.running.run import run_chapter
 from production.running.timeline import timeline
 from production.running.times import Times
-from production.sound.track import Track
-from production.voice.narration import placed
-from production.voice.speech import with_speech
+from production.voice.speech import speech_of
 from production.workers.tasks import Report, Task, run_tasks
 from scenes.language.languages import LANGUAGES
 from scenes.paths import DEFAULT_LESSON
@@ -59,8 +58,8 @@ class _Everything(Collection[str]):
         return 1
 
 
-def shots_of(chapter_order: ChapterRequest, report: Report) -> tuple[Shots, Times]:
-    """The shots of a chapter, as they are at the chapter order's quality, and its times.
+def shots_of(chapter: ChapterRequest, report: Report) -> tuple[Shots, Times]:
+    """The shots of a chapter, as they are at its quality, and its times.
 
     Raises:
         WorkError: when the chapter cannot be run.
@@ -70,38 +69,35 @@ def shots_of(chapter_order: ChapterRequest, report: Report) -> tuple[Shots, Time
     def take(shot: Shot) -> None:
         shots.append([shot.beat, shot.frames, shot.fingerprint])
 
-    run = run_chapter(
-        chapter_order, take, on_beat=lambda beat: report(beat, 1), known=_Everything()
-    )
-    return shots, Times.of(run.timing, chapter_order)
+    run = run_chapter(chapter, take, on_beat=lambda beat: report(beat, 1), known=_Everything())
+    return shots, Times.of(run.timing, chapter)
 
 
-def fingerprints(orders: Mapping[str, Order], jobs: int) -> dict[str, Film]:
-    """The fingerprints of whole films, by the orders' names.
+def fingerprints(requests: Mapping[str, FilmRequest], workshop: Workshop) -> dict[str, Film]:
+    """The fingerprints of whole films, by the names of what is asked for.
 
     Raises:
         WorkError: when a chapter cannot be run.
     """
-    films: dict[str, Film] = {name: {"shots": {}, "sound": ""} for name in orders}
-    times: dict[tuple[str, str], Times] = {}
-    spoken = {name: with_speech(order) for name, order in orders.items()}
+    films: dict[str, Film] = {name: {"shots": {}, "sound": ""} for name in requests}
+    times: dict[str, dict[str, Times]] = {name: {} for name in requests}
+    speech = {name: speech_of(request, workshop) for name, request in requests.items()}
     tasks = [
-        Task(wanted.chapter, shots_of, (order.chapter_order(wanted),), key=(name, wanted.chapter))
-        for name, (order, _) in spoken.items()
-        for wanted in order.selection.chapters
+        Task(chapter.name, shots_of, (chapter,), key=(name, chapter.name))
+        for name, request in requests.items()
+        for chapter in request.chapters(speech[name].times)
     ]
 
     def keep(key: tuple[str, str], result: tuple[Shots, Times]) -> None:
         name, chapter = key
-        films[name]["shots"][chapter], times[key] = result
+        films[name]["shots"][chapter], times[name][chapter] = result
         shown.advance(chapter, "", 1)
 
-    with bar("Running", dict.fromkeys(CUTS[DEFAULT_CUT], len(orders))) as shown:
-        run_tasks(tasks, jobs, on_result=keep)
-    for name, (order, speech) in spoken.items():
-        names = [wanted.chapter for wanted in order.selection.chapters]
-        table = timeline(order, [(chapter, times[name, chapter]) for chapter in names])
-        track = Track(list(placed(table, speech)), table["duration"])
+    with bar("Running", dict.fromkeys(CUTS[DEFAULT_CUT], len(requests))) as shown:
+        run_tasks(tasks, workshop.jobs, on_result=keep)
+    for name, request in requests.items():
+        in_order = {chapter.name: times[name][chapter.name] for chapter in request.chapters()}
+        track = timeline(request, speech[name].captions, in_order).track()
         films[name]["sound"] = hashlib.sha256(track.samples().tobytes()).hexdigest()
     return films
 
@@ -124,14 +120,21 @@ def differences(before: Mapping[str, Film], after: Mapping[str, Film]) -> Iterat
                     yield f"{name}: {chapter}.{beat} ({frames[0]} frames, then {frames[1]})"
 
 
-def _orders(out: Path) -> dict[str, Order]:
+def _requests() -> dict[str, FilmRequest]:
     """Both lessons in every language, theme and convention, at 1080p60."""
     return {
-        f"{lesson.stem} {language} {theme} {index}": Order.of(
-            lesson, index, language, theme, out=out, jobs=processors()
-        )
+        f"{lesson.stem} {language} {theme} {index}": FilmRequest.of(lesson, index, language, theme)
         for lesson, language, theme, index in product(LESSONS, LANGUAGES, THEMES, CONVENTIONS)
     }
+
+
+def _all() -> dict[str, Film]:
+    """The fingerprints of today's code, of which nothing is kept."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        open_workshop(Path(folder), processors()) as workshop,
+    ):
+        return fingerprints(_requests(), workshop)
 
 
 @click.group()
@@ -143,9 +146,7 @@ def main() -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 def record(file: Path) -> None:
     """Write the fingerprints of today's code to FILE."""
-    with tempfile.TemporaryDirectory() as folder:
-        films = fingerprints(_orders(Path(folder)), processors())
-    file.write_text(json.dumps(films), encoding="utf-8")
+    file.write_text(json.dumps(_all()), encoding="utf-8")
 
 
 @main.command()
@@ -153,8 +154,7 @@ def record(file: Path) -> None:
 def compare(file: Path) -> None:
     """Tell what is other than in FILE; exit code 1 when anything is."""
     before = json.loads(file.read_text(encoding="utf-8"))
-    with tempfile.TemporaryDirectory() as folder:
-        found = sorted(differences(before, fingerprints(_orders(Path(folder)), processors())))
+    found = sorted(differences(before, _all()))
     click.echo("\n".join(found) or f"All {len(before)} films are the same.")
     sys.exit(1 if found else 0)
 

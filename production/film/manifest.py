@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from production.files import read, write
+from production.request.film import FilmRequest
 from production.request.keys import content_of, library_versions
-from production.request.order import Order
+from production.request.workshop import Workshop
 from production.voice.synthesiser import find_synthesiser
 from scenes.paths import ROOT
 
@@ -43,28 +44,35 @@ class _Record:
     notices: tuple[str, ...]
 
 
-def finished(order: Order) -> Finished | None:
-    """The files of an order whose inputs are as they were, if all of them are still there."""
-    record = read(_path(order), _Record)
-    if record is None or order.fresh or record.inputs != _inputs(order):
+def finished(request: FilmRequest, workshop: Workshop) -> Finished | None:
+    """The files of a film whose inputs are as they were, if all of them are still there."""
+    record = read(_path(request, workshop), _Record)
+    if record is None or workshop.fresh or record.inputs != _inputs(request):
         return None
-    files = tuple(order.folder / name for name in record.files)
+    files = tuple(workshop.folder(request) / name for name in record.files)
     states = [_state(file) for file in files]
     if () in states or states != list(record.files.values()):
         return None
     return Finished(files, record.notices)
 
 
-def remember(order: Order, files: Sequence[Path], notices: Sequence[str]) -> None:
+def remember(
+    request: FilmRequest, workshop: Workshop, files: Sequence[Path], notices: Sequence[str]
+) -> None:
     """Note what files were made from, and what they are."""
     states = {file.name: _state(file) for file in files}
-    write(_path(order), _Record(_inputs(order), states, tuple(notices)))
+    write(_path(request, workshop), _Record(_inputs(request), states, tuple(notices)))
 
 
-def _path(order: Order) -> Path:
+def _path(request: FilmRequest, workshop: Workshop) -> Path:
     """A record for each film that can lie in the output folder at the same time."""
-    name = order.lesson.name, order.settings.language, order.file_name("film"), order.form.name
-    return order.cache / "films" / f"{hashlib.sha256(repr(name).encode()).hexdigest()}.json"
+    name = (
+        request.lesson.name,
+        request.settings.language,
+        request.file_name("film"),
+        request.form.name,
+    )
+    return workshop.cache / "films" / f"{hashlib.sha256(repr(name).encode()).hexdigest()}.json"
 
 
 def _state(file: Path) -> tuple[int, ...]:
@@ -76,14 +84,14 @@ def _state(file: Path) -> tuple[int, ...]:
     return status.st_size, status.st_mtime_ns
 
 
-def _inputs(order: Order) -> str:
-    voice = order.voice
+def _inputs(request: FilmRequest) -> str:
+    voice = request.voice
     if voice != "none":
-        synthesiser = find_synthesiser(order.settings.language)
+        synthesiser = find_synthesiser(request.settings.language)
         voice = synthesiser.name if synthesiser else ""
     digest = hashlib.sha256()
-    wanted = order.settings, order.quality, order.selection, order.form, order.is_plain
-    digest.update(repr((content_of(order.lesson), *wanted, voice, library_versions())).encode())
+    wanted = request.settings, request.quality, request.selection, request.form, request.is_plain
+    digest.update(repr((content_of(request.lesson), *wanted, voice, library_versions())).encode())
     for folder in _INPUTS:
         for path in sorted((ROOT / folder).rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:

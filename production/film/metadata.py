@@ -6,22 +6,22 @@ import os
 from datetime import UTC, datetime
 
 from production.film.container import Section
-from production.request.order import Order
+from production.request.film import FilmRequest
 from production.running.timeline import Timeline
 from scenes.script.script import load_script
 
 
-def metadata(order: Order, credit: str = "") -> dict[str, str]:
+def metadata(request: FilmRequest, credit: str = "") -> dict[str, str]:
     """Title, description and date of a film, and a comment on its voice if it has one.
 
     Args:
-        order: whose lesson and language it is.
+        request: whose lesson and language it is.
         credit: whose voice is heard; empty when nobody has to be named.
     """
-    language = order.settings.language
+    language = request.settings.language
     script = load_script(language)
     tags = {
-        "title": order.lesson.title.get(language) or script.about_film("title"),
+        "title": request.lesson.title.get(language) or script.about_film("title"),
         "description": script.about_film("description"),
         "date": _today(),
     }
@@ -30,11 +30,9 @@ def metadata(order: Order, credit: str = "") -> dict[str, str]:
     return tags
 
 
-def sections(table: Timeline) -> list[Section]:
+def sections(times: Timeline) -> list[Section]:
     """A film's chapters; each ends where the next one begins."""
-    return [
-        Section(chapter["title"], chapter["start"], chapter["end"]) for chapter in table["chapters"]
-    ]
+    return [Section(chapter.title, chapter.start, chapter.end) for chapter in times.chapters]
 
 
 def _today() -> str:

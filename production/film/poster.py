@@ -29,7 +29,7 @@ def poster(takes: Sequence[Take], frame_rate: int) -> bytes:
 def _choice(takes: Sequence[Take]) -> tuple[Take, str]:
     ranked = []
     for take in takes:
-        poster = CHAPTERS[take.wanted.chapter].poster
+        poster = CHAPTERS[take.chapter].poster
         if poster and any(beat.name == poster.beat for beat in take.times.beats):
             ranked.append((poster.rank, take, poster.beat))
     if not ranked:

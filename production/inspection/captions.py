@@ -5,33 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from production.captions.cues import LONGEST, SHORTEST, Cue, TimedCaption, cues
+from production.captions.cues import LONGEST, SHORTEST, Cue, cues
 from production.captions.lines import LINES
 from production.inspection.finding import Finding
 from production.inspection.limits import ROUNDING
+from production.running.timeline import TimedBeat
 from scenes.language.languages import LANGUAGES
 from scenes.script.reading_time import GAP, reading_time
-from scenes.stage.clock import Beat
 
 _CLOCK = 0.001
 """Seconds by which a sum of times may be off."""
 
 
-def caption_faults(
-    chapter: str, beat: Beat, texts: Sequence[str], language: str
-) -> Iterator[Finding]:
+def caption_faults(chapter: str, beat: TimedBeat, language: str) -> Iterator[Finding]:
     """What is wrong with a beat's captions.
 
     Args:
         chapter: the chapter's name.
-        beat: when it and its captions begin and end.
-        texts: its captions as written.
+        beat: it and its captions, and when they begin and end.
         language: the code of one of `LANGUAGES`.
     """
 
     def fault(what: str, where: str, kind: str = "caption") -> Finding:
         return Finding(chapter, beat.name, kind, what, where)
 
+    subtitles = [caption.subtitle(language) for caption in beat.captions]
+    texts = [subtitle.text for subtitle in subtitles]
     for text in texts:
         words = LANGUAGES[language].foreign_words(text)
         if words:
@@ -43,13 +42,7 @@ def caption_faults(
             "read",
             texts[0],
         )
-    timed = [
-        TimedCaption(start, following - GAP, text)
-        for text, (start, following) in zip(
-            texts, pairwise([*beat.captions, beat.end]), strict=False
-        )
-    ]
-    for what, where in cue_faults(cues(timed, language), language):
+    for what, where in cue_faults(cues(subtitles, language), language):
         yield fault(what, where)
 
 

@@ -10,17 +10,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from production.captions.caption import captions_in
 from production.files import read, write
 from production.inspection.captions import caption_faults
 from production.inspection.finding import Finding
 from production.request.chapter import ChapterRequest
+from production.request.film import FilmRequest
 from production.request.keys import findings_key
-from production.request.order import Order
-from production.request.selection import Wanted, beats_of
+from production.request.workshop import Workshop
 from production.running.run import run_chapter
+from production.running.timeline import timed_beat
 from production.stills.still import STILL_QUALITY
 from production.workers.tasks import OnProgress, Report, Task, run_tasks
-from scenes.script.script import load_script
 
 if TYPE_CHECKING:
     from scenes.stage.chapter import Chapter
@@ -33,11 +34,14 @@ class Findings:
     all: tuple[Finding, ...]
 
 
-def inspect_film(order: Order, on_progress: OnProgress) -> list[Finding]:
+def inspect_film(
+    request: FilmRequest, workshop: Workshop, on_progress: OnProgress
+) -> list[Finding]:
     """What is wrong with the stage and the words of the wanted beats.
 
     Args:
-        order: whose chapters; a fresh one has all of them looked at.
+        request: whose chapters.
+        workshop: where what was found is kept; a fresh one has all of them looked at.
         on_progress: called with the chapter, the beat, and how many beats were begun.
 
     Raises:
@@ -46,36 +50,33 @@ def inspect_film(order: Order, on_progress: OnProgress) -> list[Finding]:
     found: dict[str, list[Finding]] = {}
     files: dict[str, Path] = {}
     tasks: list[Task] = []
-    for wanted in order.selection.chapters:
-        chapter_order = order.chapter_order(wanted)
-        files[wanted.chapter] = findings_file(order.cache, chapter_order, wanted)
-        kept = None if order.fresh else read(files[wanted.chapter], Findings)
+    for chapter in request.chapters():
+        files[chapter.name] = findings_file(workshop.cache, chapter)
+        kept = None if workshop.fresh else read(files[chapter.name], Findings)
         if kept is None:
-            tasks.append(Task(wanted.chapter, inspect_chapter, (chapter_order, wanted)))
+            tasks.append(Task(chapter.name, inspect_chapter, (chapter,)))
             continue
-        found[wanted.chapter] = [*kept.all]
-        for beat in wanted.beats or beats_of(wanted.chapter):
-            on_progress(wanted.chapter, beat, 1)
+        found[chapter.name] = [*kept.all]
+        for beat in chapter.wanted_beats:
+            on_progress(chapter.name, beat, 1)
 
     def keep(chapter: str, findings: list[Finding]) -> None:
         found[chapter] = findings
         write(files[chapter], Findings(tuple(findings)))
 
-    run_tasks(tasks, order.jobs, on_progress, on_result=keep)
-    return [finding for wanted in order.selection.chapters for finding in found[wanted.chapter]]
+    run_tasks(tasks, workshop.jobs, on_progress, on_result=keep)
+    return [finding for chapter in files for finding in found[chapter]]
 
 
 def inspect_chapter(
-    chapter_order: ChapterRequest,
-    wanted: Wanted,
+    chapter: ChapterRequest,
     report: Report,
     look: Callable[[Chapter, str], None] = lambda scene, beat: None,
 ) -> list[Finding]:
     """Run a chapter and look at the end of each wanted beat, and at its captions.
 
     Args:
-        chapter_order: which chapter, for whom.
-        wanted: which of its beats.
+        chapter: which beats of which one, for whom.
         report: told each beat that was begun.
         look: shown the same moments, for whoever wants to see more than faults.
 
@@ -89,28 +90,27 @@ def inspect_chapter(
 
     def inspect(scene: Chapter, beat: str) -> None:
         found[beat] = [
-            Finding(wanted.chapter, beat, fault.kind, fault.what, fault.where, fault.boxes)
+            Finding(chapter.name, beat, fault.kind, fault.what, fault.where, fault.boxes)
             for fault in faults_on(scene)
         ]
         look(scene, beat)
 
     run = run_chapter(
         # Limits are in pixels of this quality, whatever the film will have.
-        replace(chapter_order, quality=STILL_QUALITY),
-        beats=wanted.beats,
+        replace(chapter, quality=STILL_QUALITY),
+        beats=chapter.beats,
         at_end_of_beat=inspect,
         on_beat=lambda beat: report(beat, 1),
     )
-    language = chapter_order.settings.language
-    script = load_script(language)
+    language = chapter.settings.language
     for beat in run.beats:
         if beat.name in found:
-            captions = script.captions(wanted.chapter, beat.name, chapter_order.lesson)
-            texts = [caption.text for caption in captions]
-            found[beat.name] += caption_faults(wanted.chapter, beat, texts, language)
+            captions = captions_in(chapter.name, beat.name, chapter.lesson, language)
+            timed = timed_beat(beat, captions)
+            found[beat.name] += caption_faults(chapter.name, timed, language)
     return [finding for findings in found.values() for finding in findings]
 
 
-def findings_file(cache: Path, chapter_order: ChapterRequest, wanted: Wanted) -> Path:
+def findings_file(cache: Path, chapter: ChapterRequest) -> Path:
     """Where is kept what was found in a chapter, or in some of its beats."""
-    return cache / "checks" / f"{findings_key(chapter_order, wanted.beats)}.json"
+    return cache / "checks" / f"{findings_key(chapter)}.json"

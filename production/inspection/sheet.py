@@ -11,11 +11,10 @@ from PIL import Image, ImageDraw, ImageFont
 from production.files import complete_together
 from production.inspection.finding import Box, Finding
 from production.inspection.report import ALL_IS_WELL
-from production.request.order import Order
-from production.request.selection import Wanted, beats_of
+from production.request.film import FilmRequest
 from production.stills.contact_sheet import CLOSE, GAP, GROUND, INK, Tile, compose, draw_tiles
 from production.stills.still import STILL_QUALITY
-from production.workers.tasks import OnProgress, Task, run_tasks
+from production.workers.tasks import OnProgress, Task, run_tasks, unobserved
 from scenes.paths import FONT_FILE
 
 _RED = "#ff2d2d"
@@ -25,10 +24,11 @@ _FONT_SIZE = 26
 
 
 def draw_faulty_beats(
-    order: Order,
+    request: FilmRequest,
     findings: Sequence[Finding],
     pictures: Path,
-    on_progress: OnProgress = lambda chapter, beat, done: None,
+    jobs: int = 1,
+    on_progress: OnProgress = unobserved,
 ) -> None:
     """Save a picture, CHAPTER.BEAT.png, of each beat in which something was found.
 
@@ -36,47 +36,41 @@ def draw_faulty_beats(
     chapter with faults is run once more, up to its last faulty beat.
 
     Args:
-        order: whose chapters.
+        request: whose chapters.
         findings: what was found; what concerns a whole chapter needs no picture.
         pictures: the folder.
-        on_progress: called with the chapter, the beat, and how many beats were begun.
+        jobs: how many chapters are drawn at a time.
+        on_progress: told the chapter, the beat, and how many beats were begun.
 
     Raises:
         WorkError: when a chapter cannot be drawn.
     """
     tasks = []
-    for wanted in order.selection.chapters:
-        faulty = {finding.beat for finding in findings if finding.chapter == wanted.chapter}
-        beats = tuple(beat for beat in beats_of(wanted.chapter) if beat in faulty)
+    for chapter in request.chapters(quality=STILL_QUALITY):
+        faulty = {finding.beat for finding in findings if finding.chapter == chapter.name}
+        beats = tuple(beat for beat in chapter.wanted_beats if beat in faulty)
         if beats:
-            chapter_order = replace(order.chapter_order(wanted), quality=STILL_QUALITY)
-            part = Wanted(wanted.chapter, beats)
-            tasks.append(Task(wanted.chapter, draw_tiles, (chapter_order, part, pictures)))
-    run_tasks(tasks, order.jobs, on_progress)
+            part = replace(chapter, beats=beats)
+            tasks.append(Task(chapter.name, draw_tiles, (part, pictures)))
+    run_tasks(tasks, jobs, on_progress)
 
 
-def write_sheet(order: Order, findings: Sequence[Finding], pictures: Path) -> Path:
+def write_sheet(path: Path, findings: Sequence[Finding], pictures: Path) -> None:
     """Put the framed beats on a sheet, or the sentence that all is well.
 
     Args:
-        order: whose folder and names.
+        path: the sheet's file.
         findings: what was found; what has no place in a picture is written above it.
-        pictures: where a picture of each beat with faults is, as CHAPTER.BEAT.png.
-
-    Returns:
-        The file.
-    """
+        pictures: where a picture of each beat with faults is, as CHAPTER.BEAT.png."""
     beats: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
         beats.setdefault((finding.chapter, finding.beat), []).append(finding)
-    name = f"{order.file_name('check-sheet')}.png"
-    with complete_together(order.folder) as folder:
+    with complete_together(path.parent) as folder:
         apart = folder / "tiles"
         apart.mkdir()
         tiles = [_tile(*beat, found, pictures, apart) for beat, found in beats.items()]
         sheet = compose(tiles, CLOSE) if tiles else _sentence(ALL_IS_WELL)
-        sheet.save(folder / name)
-    return order.folder / name
+        sheet.save(folder / path.name)
 
 
 def _tile(

@@ -1,37 +1,53 @@
-"""What a chapter is run with."""
+"""Which chapter is asked for, and what it is run with."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
 
 from calculus.lessons.lesson import Lesson
 from production.media.quality import Quality
+from production.request.selection import beats_of
 from scenes.script.reading_time import caption_times
 from scenes.stage.settings import Settings
 
-BeatTimings = tuple[tuple[tuple[str, str], tuple[float, ...]], ...]
-"""Seconds of speech of each caption of a (chapter, beat), in a form that can be compared."""
+BeatName = tuple[str, str]
+"""A chapter and a beat."""
+
+SpeechTimes = Mapping[BeatName, tuple[float, ...]]
+"""Of each beat that is spoken, the seconds of speech of each caption."""
+
+SILENT: Final[SpeechTimes] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class ChapterRequest:
-    """What a chapter is run with.
+    """A chapter that is wanted, whole or in part, and what it is run with.
 
     Attributes:
-        chapter: its name.
+        name: the chapter's.
+        beats: the wanted ones in the storyboard's order; None for the whole chapter.
         lesson: whose numbers, shape and notation are shown.
         settings: language, theme, aspect.
         quality: pixels and frame rate.
-        timings: its beats that are spoken, with the seconds of speech of each caption.
+        speech: of its beats that are spoken.
     """
 
-    chapter: str
+    name: str
+    beats: tuple[str, ...] | None
     lesson: Lesson
     settings: Settings
     quality: Quality
-    timings: BeatTimings = ()
+    speech: SpeechTimes = field(default_factory=dict)
+
+    @property
+    def wanted_beats(self) -> tuple[str, ...]:
+        """The names of the wanted beats, of all if the whole chapter is wanted."""
+        return beats_of(self.name) if self.beats is None else self.beats
 
     def captions(self, beat: str) -> tuple[float, ...]:
         """Seconds that each caption of a beat has."""
-        speech = dict(self.timings).get((self.chapter, beat))
-        return caption_times(self.chapter, beat, self.lesson, self.settings.language, speech)
+        spoken = self.speech.get((self.name, beat))
+        return caption_times(self.name, beat, self.lesson, self.settings.language, spoken)

@@ -29,21 +29,17 @@ _STORYBOARD = "scenes.script.storyboard"
 holds what it says of its own."""
 
 
-def plain_key(
-    chapter_order: ChapterRequest, beats: tuple[str, ...] | None, form: Format = MP4
-) -> str:
+def plain_key(chapter: ChapterRequest, form: Format = MP4) -> str:
     """The key of a chapter's file of Manim's own renderer, or of some of its beats.
 
     It changes with everything that can change a pixel or a time: beside what its edit list depends
     on, that is how long its captions stay.
     """
-    captions = [chapter_order.captions(beat) for beat in beats_of(chapter_order.chapter)]
-    return _digest(edit_list_key(chapter_order, beats, form), captions)
+    captions = [chapter.captions(beat) for beat in beats_of(chapter.name)]
+    return _digest(edit_list_key(chapter, form), captions)
 
 
-def edit_list_key(
-    chapter_order: ChapterRequest, beats: tuple[str, ...] | None, form: Format = MP4
-) -> str:
+def edit_list_key(chapter: ChapterRequest, form: Format = MP4) -> str:
     """The key of what is shown in a chapter, or in some of its beats, however long captions stay.
 
     It changes with the lesson, the look, the words on the screen, the quality, the format, the
@@ -51,41 +47,37 @@ def edit_list_key(
     """
     drawing = sources("production.takes.takes"), sources("production.rendering.renderer")
     return _digest(
-        timing_key(chapter_order),
-        chapter_order.settings,
-        chapter_order.quality,
+        timing_key(chapter),
+        chapter.settings,
+        chapter.quality,
         form,
-        beats,
+        chapter.beats,
         drawing,
     )
 
 
-def look_key(
-    chapter_order: ChapterRequest, beats: tuple[str, ...] | None, form: Format = MP4
-) -> str:
+def look_key(chapter: ChapterRequest, form: Format = MP4) -> str:
     """The key of what a user asked for, whatever shows it: code, words and captions may change."""
-    lesson = content_of(chapter_order.lesson)
-    return _digest(
-        chapter_order.chapter, lesson, chapter_order.settings, chapter_order.quality, form, beats
-    )
+    lesson = content_of(chapter.lesson)
+    return _digest(chapter.name, lesson, chapter.settings, chapter.quality, form, chapter.beats)
 
 
-def timing_key(chapter_order: ChapterRequest) -> str:
+def timing_key(chapter: ChapterRequest) -> str:
     """The key of a chapter's timing, which is the same in every language and quality."""
     return _digest(
-        chapter_order.chapter,
-        CHAPTERS[chapter_order.chapter].scene,
-        beats_of(chapter_order.chapter),
-        content_of(chapter_order.lesson),
-        chapter_order.settings.aspect,
-        [_words(chapter_order, language) for language in LANGUAGES],
-        sources(f"scenes.{chapter_order.chapter}"),
+        chapter.name,
+        CHAPTERS[chapter.name].scene,
+        beats_of(chapter.name),
+        content_of(chapter.lesson),
+        chapter.settings.aspect,
+        [_words(chapter, language) for language in LANGUAGES],
+        sources(f"scenes.{chapter.name}"),
         _fonts(),
         library_versions(),
     )
 
 
-def findings_key(chapter_order: ChapterRequest, beats: tuple[str, ...] | None) -> str:
+def findings_key(chapter: ChapterRequest) -> str:
     """The key of what an inspection finds in a chapter, or in some of its beats.
 
     It changes with all that the stage shows, with every language's captions (each has a part in
@@ -93,16 +85,16 @@ def findings_key(chapter_order: ChapterRequest, beats: tuple[str, ...] | None) -
     has no part in it: the inspection looks at frames of one size.
     """
     captions = [
-        load_script(language).captions(chapter_order.chapter, beat, chapter_order.lesson)
+        load_script(language).captions(chapter.name, beat, chapter.lesson)
         for language in LANGUAGES
-        for beat in beats_of(chapter_order.chapter)
+        for beat in beats_of(chapter.name)
     ]
     inspection = sources("production.inspection.run"), versions(_CAPTION_LIBRARIES)
     return _digest(
-        timing_key(chapter_order),
-        chapter_order.settings,
-        chapter_order.timings,
-        beats,
+        timing_key(chapter),
+        chapter.settings,
+        sorted(chapter.speech.items()),
+        chapter.beats,
         captions,
         inspection,
     )
@@ -186,10 +178,10 @@ def content_of(lesson: Lesson) -> tuple[object, ...]:
     return lesson.X, lesson.W, lesson.B, lesson.upstream, lesson.index, title
 
 
-def _words(chapter_order: ChapterRequest, language: str) -> tuple[object, ...]:
+def _words(chapter: ChapterRequest, language: str) -> tuple[object, ...]:
     """The words on the screen; captions are not."""
     script = load_script(language)
-    return script.title(chapter_order.chapter, chapter_order.lesson), tuple(script.words.items())
+    return script.title(chapter.name, chapter.lesson), tuple(script.words.items())
 
 
 @cache

@@ -6,12 +6,10 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from calculus.lessons.quoting import shown_path
 from production.errors import InputError
-from production.request.order import Order
 
 
 def can_be_written(folder: Path) -> bool:
@@ -34,22 +32,22 @@ def require_writable(folder: Path) -> None:
 
 
 @contextmanager
-def with_writable_cache(order: Order) -> Iterator[Order]:
-    """An order that can keep what it wants to use again, if only as long as the block lasts.
+def writable_cache(folder: Path) -> Iterator[Path]:
+    """A folder in which can be kept what is to be used again, if only as long as the block lasts.
 
-    Where its own cache cannot be written, a temporary folder stands in, with links to all that is
-    kept already.
+    Where `folder` cannot be written, a temporary one stands in, with links to all that is kept
+    already.
     """
-    folders = [Path(folder) for folder, _, _ in os.walk(order.cache)]
-    if all(map(can_be_written, (order.cache, *folders))):
-        yield order
+    folders = [Path(inner) for inner, _, _ in os.walk(folder)]
+    if all(map(can_be_written, (folder, *folders))):
+        yield folder
         return
     with tempfile.TemporaryDirectory(prefix="affine-film-") as name:
         temporary = Path(name)
-        for folder in folders:
-            copy = temporary / folder.relative_to(order.cache)
+        for inner in folders:
+            copy = temporary / inner.relative_to(folder)
             copy.mkdir(exist_ok=True)
-            for path in folder.iterdir():
+            for path in inner.iterdir():
                 if path.is_file():
                     (copy / path.name).symlink_to(path.absolute())
-        yield replace(order, cache_folder=temporary)
+        yield temporary

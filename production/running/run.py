@@ -41,7 +41,7 @@ class Run:
 
 
 def run_chapter(
-    chapter_order: ChapterRequest,
+    chapter: ChapterRequest,
     take: Callable[[Shot], None] | None = None,
     beats: Collection[str] | None = None,
     at_end_of_beat: Callable[[Chapter, str], None] | None = None,
@@ -53,7 +53,7 @@ def run_chapter(
     """Run a chapter.
 
     Args:
-        chapter_order: which chapter, for whom.
+        chapter: which one, for whom; `beats` says how much of it.
         take: is given the shots, one for each segment of the timing; None records none (the times
             are the same).
         beats: the beats that are wanted, an empty name for what comes before the first; None for
@@ -74,7 +74,7 @@ def run_chapter(
 
     from production.rendering.renderer import FrameRenderer, ShotListener
 
-    names = beats_of(chapter_order.chapter)
+    names = beats_of(chapter.name)
     last_wanted = next((name for name in reversed(names) if name in (beats or ())), None)
     current = ""
 
@@ -96,15 +96,15 @@ def run_chapter(
             raise EndSceneEarlyException
 
     scene: Chapter | None = None
-    with tempconfig(chapter_order.quality.manim_options()):
+    with tempconfig(chapter.quality.manim_options()):
         try:
-            chapter = load_chapter(chapter_order.chapter)
+            scene_class = load_chapter(chapter.name)
             listener = ShotListener(take, is_wanted, beat_of, known, coding_key)
             renderer = FrameRenderer(listener, is_transparent)
-            scene = chapter(
-                chapter_order.lesson,
-                chapter_order.settings,
-                dict(chapter_order.timings),
+            scene = scene_class(
+                chapter.lesson,
+                chapter.settings,
+                dict(chapter.speech),
                 observer=observe,
                 on_empty_still=renderer.on_empty_still,
                 renderer=renderer,
@@ -113,17 +113,17 @@ def run_chapter(
         except ScriptError:
             raise
         except Exception as error:
-            raise WorkError(_what_went_wrong(chapter_order.chapter, scene, error)) from error
+            raise WorkError(_what_went_wrong(chapter.name, scene, error)) from error
     return Run(scene.timeline, ChapterTiming(tuple(scene.clock.segments), scene.theme.tempo.still))
 
 
 def run_plainly(
-    chapter_order: ChapterRequest, report: Callable[[str, int], None]
+    chapter: ChapterRequest, report: Callable[[str, int], None]
 ) -> tuple[tuple[Beat, ...], bytes]:
     """Film a chapter with nothing but Manim: its renderer, camera, file writer and settings.
 
     Args:
-        chapter_order: which chapter, for whom.
+        chapter: which one, for whom; the whole of it is filmed.
         report: told each beat that is done, and how many frames it lasts.
 
     Returns:
@@ -137,24 +137,22 @@ def run_plainly(
 
     def observe(scene: Chapter, beat: str) -> None:
         times = scene.timeline[-1]
-        report(beat, chapter_order.quality.frames(times.end - times.start))
+        report(beat, chapter.quality.frames(times.end - times.start))
 
     scene: Chapter | None = None
     with tempfile.TemporaryDirectory(prefix="affine-film-") as folder:
         to_file = {"dry_run": False, "write_to_movie": True, "media_dir": folder}
-        with tempconfig({**chapter_order.quality.manim_options(), **to_file}):
+        with tempconfig({**chapter.quality.manim_options(), **to_file}):
             try:
-                chapter = load_chapter(chapter_order.chapter)
-                timings = dict(chapter_order.timings)
-                scene = chapter(
-                    chapter_order.lesson, chapter_order.settings, timings, observer=observe
-                )
+                scene_class = load_chapter(chapter.name)
+                timings = dict(chapter.speech)
+                scene = scene_class(chapter.lesson, chapter.settings, timings, observer=observe)
                 scene.render()
                 content = Path(scene.renderer.file_writer.movie_file_path).read_bytes()
             except ScriptError:
                 raise
             except Exception as error:
-                raise WorkError(_what_went_wrong(chapter_order.chapter, scene, error)) from error
+                raise WorkError(_what_went_wrong(chapter.name, scene, error)) from error
     return scene.timeline, content
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,10 +10,9 @@ from production.errors import WorkError
 from production.files import read, write
 from production.request.chapter import ChapterRequest
 from production.request.keys import timing_key
-from production.request.order import Order
+from production.request.workshop import Workshop
 from production.running.run import run_chapter
 from production.workers.tasks import Report, Task, run_tasks
-from scenes.script.script import load_script
 from scenes.stage.clock import Beat, ChapterTiming
 
 _ENTRANCE_AND_RESULT = 5.0
@@ -33,18 +32,19 @@ class Times:
     seconds: float
 
     @classmethod
-    def of(cls, timing: ChapterTiming, chapter_order: ChapterRequest) -> Times:
-        """The times of a whole chapter of such a timing with a chapter order's captions."""
-        clock = timing.clock(chapter_order.captions)
+    def of(cls, timing: ChapterTiming, chapter: ChapterRequest) -> Times:
+        """The times of a whole chapter of such a timing with the captions that it is run with."""
+        clock = timing.clock(chapter.captions)
         return cls(tuple(clock.beats), clock.seconds)
 
-    def only(self, beats: Iterable[str]) -> Times:
-        """The times of some beats that follow each other without what lay between them."""
-        wanted = set(beats)
+    def wanted_in(self, chapter: ChapterRequest) -> Times:
+        """The times of the wanted beats without what lies between them, of all or of some."""
+        if chapter.beats is None:
+            return self
         kept: list[Beat] = []
         seconds = 0.0
         for beat in self.beats:
-            if beat.name in wanted:
+            if beat.name in chapter.beats:
                 kept.append(shifted(beat, seconds - beat.start))
                 seconds = kept[-1].end
         return Times(tuple(kept), seconds)
@@ -60,41 +60,41 @@ def shifted(beat: Beat, seconds: float) -> Beat:
     )
 
 
-def times_of_chapters(order: Order) -> list[Times]:
-    """The times of the wanted chapters, whole or in part, without drawing anything.
+def times_of_chapters(chapters: Sequence[ChapterRequest], workshop: Workshop) -> dict[str, Times]:
+    """The times of chapters, whole or in part as they are wanted, without drawing anything.
+
+    Returns:
+        By the chapters' names, in their order.
 
     Raises:
         WorkError: when a chapter cannot be run.
     """
-    chapter_orders = [order.chapter_order(wanted) for wanted in order.selection.chapters]
-    paths = [timing_file(order.cache, chapter_order) for chapter_order in chapter_orders]
+    paths = {chapter.name: timing_file(workshop.cache, chapter) for chapter in chapters}
     tasks = [
-        Task(chapter_order.chapter, find_timing, (chapter_order, path))
-        for chapter_order, path in zip(chapter_orders, paths, strict=True)
-        if order.fresh or read(path, ChapterTiming) is None
+        Task(chapter.name, find_timing, (chapter, paths[chapter.name]))
+        for chapter in chapters
+        if workshop.fresh or read(paths[chapter.name], ChapterTiming) is None
     ]
-    run_tasks(tasks, order.jobs)
-    whole = [
-        Times.of(kept_timing(path, chapter_order), chapter_order)
-        for path, chapter_order in zip(paths, chapter_orders, strict=True)
-    ]
-    return [
-        times if wanted.beats is None else times.only(wanted.beats)
-        for times, wanted in zip(whole, order.selection.chapters, strict=True)
-    ]
+    run_tasks(tasks, workshop.jobs)
+    return {
+        chapter.name: Times.of(kept_timing(paths[chapter.name], chapter), chapter).wanted_in(
+            chapter
+        )
+        for chapter in chapters
+    }
 
 
-def find_timing(chapter_order: ChapterRequest, path: Path, report: Report) -> None:
+def find_timing(chapter: ChapterRequest, path: Path, report: Report) -> None:
     """Run a chapter without drawing and save its timing."""
-    write(path, run_chapter(chapter_order, on_beat=lambda beat: report(beat, 0)).timing)
+    write(path, run_chapter(chapter, on_beat=lambda beat: report(beat, 0)).timing)
 
 
-def timing_file(cache: Path, chapter_order: ChapterRequest) -> Path:
+def timing_file(cache: Path, chapter: ChapterRequest) -> Path:
     """Where a chapter's timing is kept."""
-    return cache / "timings" / f"{timing_key(chapter_order)}.json"
+    return cache / "timings" / f"{timing_key(chapter)}.json"
 
 
-def kept_timing(path: Path, chapter_order: ChapterRequest) -> ChapterTiming:
+def kept_timing(path: Path, chapter: ChapterRequest) -> ChapterTiming:
     """A timing that was just found.
 
     Raises:
@@ -102,19 +102,13 @@ def kept_timing(path: Path, chapter_order: ChapterRequest) -> ChapterTiming:
     """
     timing = read(path, ChapterTiming)
     if timing is None:
-        raise WorkError(f"The times of the chapter {chapter_order.chapter} did not stay in {path}.")
+        raise WorkError(f"The times of the chapter {chapter.name} did not stay in {path}.")
     return timing
 
 
-def expected_seconds(
-    kept: Path, chapter_order: ChapterRequest, beats: tuple[str, ...] | None
-) -> float:
-    """How long a chapter, or some of its beats, will last: as `kept`, or as its captions last."""
+def expected_seconds(kept: Path, chapter: ChapterRequest) -> float:
+    """How long what is wanted of a chapter will last: as `kept`, or as its captions last."""
     if (timing := read(kept, ChapterTiming)) is not None:
-        times = Times.of(timing, chapter_order)
-        return (times if beats is None else times.only(beats)).seconds
-    script = load_script(chapter_order.settings.language)
-    seconds = 0.0 if beats else _ENTRANCE_AND_RESULT
-    return seconds + sum(
-        sum(chapter_order.captions(beat)) for beat in beats or script.beats(chapter_order.chapter)
-    )
+        return Times.of(timing, chapter).wanted_in(chapter).seconds
+    seconds = 0.0 if chapter.beats else _ENTRANCE_AND_RESULT
+    return seconds + sum(sum(chapter.captions(beat)) for beat in chapter.wanted_beats)

@@ -13,9 +13,8 @@ import numpy as np
 
 from production.files import is_whole, sealed
 from production.media.ffmpeg import address
-from production.media.formats import SoundCoding
+from production.media.formats import Format, SoundCoding
 from production.media.joining import Timed
-from production.request.order import Order
 from production.sound.clip import SAMPLE_RATE, Samples
 from production.sound.track import GRID, Placed, Track
 
@@ -38,12 +37,12 @@ class EncodedClips:
     coding: SoundCoding
 
     @classmethod
-    def of(cls, order: Order) -> EncodedClips | None:
-        """Those of an order's cache; None when its format's sound can only be encoded whole."""
-        coding = order.form.sound
+    def of(cls, cache: Path, form: Format) -> EncodedClips | None:
+        """Those of a format that are kept in a cache; None when its sound is encoded whole."""
+        coding = form.sound
         if coding is None or not coding.can_be_joined:
             return None
-        return cls(order.cache / "sound", coding)
+        return cls(cache / "sound", coding)
 
     def packets(self, samples: Samples) -> tuple[bytes, ...]:
         """A clip's packets, encoded now unless they are kept; each overlaps the one before."""

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
 from production.files import complete_together
 from production.request.chapter import ChapterRequest
-from production.request.order import Order
-from production.request.selection import Wanted
+from production.request.film import FilmRequest
+from production.request.workshop import Workshop
 from production.stills.still import STILL_QUALITY, stills_of
-from production.workers.tasks import OnProgress, Report, Task, run_tasks
+from production.workers.tasks import OnProgress, Report, Task, run_tasks, unobserved
 from scenes.paths import FONT_FILE
 
 GROUND, INK = "#2b3140", "#eef1f6"
@@ -58,7 +58,7 @@ class Tile:
 
 
 def make_sheets(
-    order: Order, on_progress: OnProgress = lambda chapter, beat, done: None
+    request: FilmRequest, workshop: Workshop, on_progress: OnProgress = unobserved
 ) -> list[Path]:
     """Draw the wanted beats' last frames and put them on sheets.
 
@@ -69,40 +69,32 @@ def make_sheets(
         WorkError: when a chapter cannot be drawn.
     """
     tiles: dict[str, list[Tile]] = {}
-    with complete_together(order.folder) as folder:
+    chapters = request.chapters(quality=STILL_QUALITY)
+    with complete_together(workshop.folder(request)) as folder:
         apart = folder / "tiles"
         apart.mkdir()
-        tasks = [
-            Task(
-                wanted.chapter,
-                draw_tiles,
-                (replace(order.chapter_order(wanted), quality=STILL_QUALITY), wanted, apart),
-            )
-            for wanted in order.selection.chapters
-        ]
-        run_tasks(tasks, order.jobs, on_progress, tiles.__setitem__)
-        in_order = [tile for wanted in order.selection.chapters for tile in tiles[wanted.chapter]]
-        single = len(order.selection.chapters) == 1
-        sheets = {order.file_name("sheet"): (in_order, CLOSE if single else OVERVIEW)}
-        if order.selection.is_whole:
+        tasks = [Task(chapter.name, draw_tiles, (chapter, apart)) for chapter in chapters]
+        run_tasks(tasks, workshop.jobs, on_progress, tiles.__setitem__)
+        in_order = [tile for chapter in chapters for tile in tiles[chapter.name]]
+        layout = CLOSE if len(chapters) == 1 else OVERVIEW
+        sheets = {request.file_name("sheet"): (in_order, layout)}
+        if request.selection.is_whole:
             for chapter, chapter_tiles in tiles.items():
-                name = "-".join(["sheet", chapter, *order.variant])
+                name = "-".join(["sheet", chapter, *request.variant])
                 sheets[name] = chapter_tiles, CLOSE
         for name, (shown, layout) in sheets.items():
             compose(shown, layout).save(folder / f"{name}.png")
-    return [order.folder / f"{name}.png" for name in sheets]
+    return [workshop.folder(request) / f"{name}.png" for name in sheets]
 
 
-def draw_tiles(
-    chapter_order: ChapterRequest, wanted: Wanted, folder: Path, report: Report
-) -> list[Tile]:
+def draw_tiles(chapter: ChapterRequest, folder: Path, report: Report) -> list[Tile]:
     """Draw and save the last frames of a chapter's wanted beats.
 
     Raises:
         WorkError: when the chapter cannot be drawn.
     """
     tiles = []
-    for still in stills_of(chapter_order, wanted, lambda beat: report(beat, 1)):
+    for still in stills_of(chapter, lambda beat: report(beat, 1)):
         minutes, seconds = divmod(round(still.seconds), 60)
         path = folder / f"{still.chapter}.{still.beat}.png"
         still.image.save(path, compress_level=1)

@@ -6,7 +6,7 @@ A developer's tool: `python -m production.stills.still weights.zeros --out zeros
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +15,7 @@ import click
 from calculus.algebra.notation import CONVENTIONS, Convention
 from production.media.quality import QUALITIES
 from production.request.chapter import ChapterRequest
-from production.request.order import Order
-from production.request.selection import Wanted
+from production.request.film import FilmRequest
 from production.running.run import picture_of, run_chapter
 from scenes.language.languages import LANGUAGES
 from scenes.paths import DEFAULT_LESSON
@@ -47,14 +46,11 @@ class Still:
     image: Image
 
 
-def stills_of(
-    chapter_order: ChapterRequest, wanted: Wanted, on_beat: Callable[[str], None] | None = None
-) -> list[Still]:
+def stills_of(chapter: ChapterRequest, on_beat: Callable[[str], None] | None = None) -> list[Still]:
     """The last frames of a chapter's wanted beats.
 
     Args:
-        chapter_order: which chapter, for whom; its quality gives the pictures' size.
-        wanted: which of its beats.
+        chapter: which beats of which one, for whom; its quality gives the pictures' size.
         on_beat: called with the name of each beat when it begins.
 
     Raises:
@@ -65,9 +61,9 @@ def stills_of(
     def keep(scene: Chapter, beat: str) -> None:
         pictures[beat] = picture_of(scene)
 
-    run = run_chapter(chapter_order, beats=wanted.beats, at_end_of_beat=keep, on_beat=on_beat)
+    run = run_chapter(chapter, beats=chapter.beats, at_end_of_beat=keep, on_beat=on_beat)
     return [
-        Still(wanted.chapter, beat.name, beat.end, pictures[beat.name])
+        Still(chapter.name, beat.name, beat.end, pictures[beat.name])
         for beat in run.beats
         if beat.name in pictures
     ]
@@ -84,9 +80,9 @@ def main(
     beat: str, lesson: Path, lang: str, theme: str, index: Convention | None, out: Path
 ) -> None:
     """Save the last frame of BEAT (CHAPTER.BEAT) as a 1080p picture."""
-    order = Order.of(lesson=lesson, language=lang, index=index, theme=theme, only=(beat,))
-    (wanted,) = order.selection.chapters
-    (still,) = stills_of(replace(order.chapter_order(wanted), quality=STILL_QUALITY), wanted)
+    request = FilmRequest.of(lesson, index, lang, theme, only=(beat,))
+    (chapter,) = request.chapters(quality=STILL_QUALITY)
+    (still,) = stills_of(chapter)
     out.parent.mkdir(parents=True, exist_ok=True)
     still.image.save(out)
 

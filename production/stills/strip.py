@@ -16,7 +16,7 @@ from production.media.quality import Quality
 from production.rendering.frame_drawer import FrameDrawer
 from production.rendering.frames import Pixels
 from production.request.chapter import ChapterRequest
-from production.request.order import Order
+from production.request.film import FilmRequest
 from production.running.run import run_chapter
 from scenes.language.languages import LANGUAGES
 from scenes.paths import DEFAULT_LESSON
@@ -48,14 +48,14 @@ def evenly(items: list[Image.Image], count: int) -> list[Image.Image]:
     return [items[round(k * (len(items) - 1) / (count - 1))] for k in range(count)]
 
 
-def strip_of(chapter_order: ChapterRequest, beat: str, frames: int) -> Image.Image:
-    """A row of frames for each movement of a beat, the frame it comes to rest at as the last.
+def strip_of(chapter: ChapterRequest, frames: int) -> Image.Image:
+    """A row of frames for each movement of the wanted beats; in the last, it has come to rest.
 
     Raises:
         WorkError: when the chapter cannot be drawn.
     """
     sink = MovementFrames()
-    run_chapter(chapter_order, FrameDrawer(sink), beats=(beat,))
+    run_chapter(chapter, FrameDrawer(sink), chapter.beats)
     moving = [movement for movement in sink.movements if len(movement) > 1]
     rows = [evenly(movement, frames) for movement in moving or sink.movements[:1]]
     width, height = FRAME_SIZE[0] + GAP, FRAME_SIZE[1] + GAP
@@ -78,11 +78,10 @@ def main(
     beat: str, lesson: Path, lang: str, theme: str, index: Convention | None, frames: int, out: Path
 ) -> None:
     """Save frames of each movement of BEAT (CHAPTER.BEAT), one movement a row."""
-    order = Order.of(lesson=lesson, language=lang, index=index, theme=theme, only=(beat,))
-    (wanted,) = order.selection.chapters
-    chapter_order = ChapterRequest(wanted.chapter, order.lesson, order.settings, STRIP_QUALITY)
+    request = FilmRequest.of(lesson, index, lang, theme, only=(beat,))
+    (chapter,) = request.chapters(quality=STRIP_QUALITY)
     out.parent.mkdir(parents=True, exist_ok=True)
-    strip_of(chapter_order, beat.partition(".")[2], frames).save(out)
+    strip_of(chapter, frames).save(out)
 
 
 if __name__ == "__main__":

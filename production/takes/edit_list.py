@@ -42,22 +42,17 @@ class EditList:
         )
         return cls(timing, dict(zip(shown, cuts, strict=True)))
 
-    def times(self, chapter_order: ChapterRequest) -> Times:
-        """The chapter's times with a chapter order's captions, as far as the edit list goes."""
-        return Times.of(self.timing, chapter_order)
+    def times(self, chapter: ChapterRequest) -> Times:
+        """The times of what is wanted of the chapter, with the captions that it is run with."""
+        return Times.of(self.timing, chapter).wanted_in(chapter)
 
-    def timed(self, chapter_order: ChapterRequest, beats: Collection[str] | None) -> list[Cut]:
-        """What shows the wanted beats, for as long as a chapter order's captions last.
-
-        Args:
-            chapter_order: of the chapter.
-            beats: those that are wanted, of which all were rendered; None for the whole chapter.
-        """
-        clock = self.timing.clock(chapter_order.captions)
+    def timed(self, chapter: ChapterRequest) -> list[Cut]:
+        """What shows the wanted beats, all of which were rendered, for as long as captions last."""
+        clock = self.timing.clock(chapter.captions)
         return [
-            replace(self.cuts[number], frames=chapter_order.quality.frames(segment.ticks * TICK))
+            replace(self.cuts[number], frames=chapter.quality.frames(segment.ticks * TICK))
             for number, segment in enumerate(clock.segments)
-            if segment.ticks and (beats is None or segment.beat in beats)
+            if segment.ticks and (chapter.beats is None or segment.beat in chapter.beats)
         ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from production.files import as_json
@@ -13,7 +13,7 @@ from production.media.formats import Format
 from production.rendering.units import UnitEncoder
 from production.request.chapter import ChapterRequest
 from production.request.keys import coding_key
-from production.request.selection import beats_of
+from production.request.workshop import Workshop
 from production.running.run import run_chapter
 from production.running.times import expected_seconds
 from production.takes.edit_list import EditList
@@ -36,14 +36,14 @@ class Part:
     """Beats of a take that follow each other and are rendered in one go.
 
     Attributes:
-        chapter_order: what the chapter is run with.
+        chapter: what it is run with.
         beats: which beats, an empty name for what comes before the first; None for all.
         form: what the video is for.
         known: names of units that nobody has to render again.
         frames: about how many.
     """
 
-    chapter_order: ChapterRequest
+    chapter: ChapterRequest
     beats: tuple[str, ...] | None
     form: Format
     known: frozenset[str]
@@ -63,27 +63,32 @@ class RenderedPart:
     units: tuple[str, ...]
 
 
-def parts_of(plans: Sequence[Plan], jobs: int) -> dict[str, list[Part]]:
-    """The parts of each chapter, so many that `jobs` workers end at about the same time."""
-    share = sum(plan.frames for plan in plans) // jobs
-    return {
-        plan.wanted.chapter: split(
-            plan, max(LEAST_FRAMES, share if plan.was_rendered else share // PARTS_A_WORKER)
-        )
-        for plan in plans
-    }
+def parts_of(plans: Sequence[Plan], form: Format, workshop: Workshop) -> dict[str, list[Part]]:
+    """The parts of each chapter, so many that all workers end at about the same time."""
+    share = sum(plan.frames for plan in plans) // workshop.jobs
+    parts = {}
+    for plan in plans:
+        longest = max(LEAST_FRAMES, share if plan.was_rendered else share // PARTS_A_WORKER)
+        known = frozenset() if workshop.fresh else plan.units.names()
+        parts[plan.chapter.name] = [
+            Part(plan.chapter, beats, form, known, frames) for beats, frames in split(plan, longest)
+        ]
+    return parts
 
 
-def split(plan: Plan, longest: int) -> list[Part]:
-    """Parts of a take of about the same length, about so many frames at most, whole beats each."""
-    known = frozenset() if plan.is_fresh else plan.units.names()
-    beats, chapter_order = plan.wanted.beats, plan.chapter_order
+def split(plan: Plan, longest: int) -> list[tuple[tuple[str, ...] | None, int]]:
+    """A take cut into whole beats, about so many frames at most, all of about the same length.
+
+    Returns:
+        The beats of each part, as a `Part` has them, and about how many frames they are.
+    """
+    chapter = plan.chapter
     count = math.ceil(plan.frames / max(1, longest))
     if count < 2:
-        return [Part(chapter_order, beats, plan.form, known, plan.frames)]
-    names = beats_of(chapter_order.chapter) if beats is None else beats
+        return [(chapter.beats, plan.frames)]
+    names = chapter.wanted_beats
     lengths = [
-        chapter_order.quality.frames(expected_seconds(plan.timing_path, chapter_order, (name,)))
+        chapter.quality.frames(expected_seconds(plan.timing_path, replace(chapter, beats=(name,))))
         for name in names
     ]
     groups: dict[int, tuple[list[str], int]] = {}
@@ -93,12 +98,9 @@ def split(plan: Plan, longest: int) -> list[Part]:
         group, so_far = groups.get(int(middle * count), ([], 0))
         groups[int(middle * count)] = ([*group, name], so_far + frames)
         before += frames
-    if beats is None:
+    if chapter.beats is None:
         next(iter(groups.values()))[0].insert(0, "")
-    return [
-        Part(chapter_order, tuple(group), plan.form, known, frames)
-        for group, frames in groups.values()
-    ]
+    return [(tuple(group), frames) for group, frames in groups.values()]
 
 
 def render_part(part: Part, report: Report) -> bytes:
@@ -114,7 +116,7 @@ def render_part(part: Part, report: Report) -> bytes:
     """
     with tempfile.TemporaryDirectory(prefix="affine-film-") as folder:
         encoder = UnitEncoder(
-            part.chapter_order.quality,
+            part.chapter.quality,
             part.form,
             Path(folder),
             part.known,
@@ -122,13 +124,13 @@ def render_part(part: Part, report: Report) -> bytes:
             on_unit=report.hand_over,
         )
         run = run_chapter(
-            part.chapter_order,
+            part.chapter,
             encoder,
             part.beats,
             on_beat=lambda beat: report(beat, 0),
             is_transparent=part.form.is_transparent,
             known=part.known,
-            coding_key=coding_key(part.chapter_order.quality, part.form),
+            coding_key=coding_key(part.chapter.quality, part.form),
         )
     edit_list = EditList.of(run.timing, part.beats, encoder.cuts)
     return as_json(RenderedPart(edit_list, tuple(encoder.made)))

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from production.errors import WorkError
 from production.files import from_json, read, sealed, write
+from production.media.formats import Format
 from production.media.joining import Piece
-from production.request.selection import Wanted
+from production.request.workshop import Workshop
 from production.running.run import run_plainly
 from production.running.times import Times
 from production.takes.edit_list import EditList, together
 from production.takes.parts import RenderedPart, parts_of, render_part
 from production.takes.plans import Plan, times_file
-from production.workers.tasks import Task, run_tasks
+from production.workers.tasks import OnFinished, OnProgress, Task, run_tasks, unobserved
 from scenes.stage.clock import Beat
-
-Progress = Callable[[str, str, int], None]
-"""Called with a chapter, its beat, and how many frames were made since the last call."""
 
 
 @dataclass(frozen=True)
@@ -26,12 +24,12 @@ class Take:
     """A rendered chapter, or some beats of one.
 
     Attributes:
-        wanted: which chapter and beats.
+        chapter: its name.
         pieces: what shows it, one after the other.
         times: from the take's start.
     """
 
-    wanted: Wanted
+    chapter: str
     pieces: tuple[Piece, ...]
     times: Times
 
@@ -43,15 +41,17 @@ def pieces_of(takes: Sequence[Take]) -> list[Piece]:
 
 def make_takes(
     plans: Sequence[Plan],
-    jobs: int,
-    on_progress: Progress = lambda chapter, beat, frames: None,
-    on_take: Callable[[str, int], None] = lambda chapter, frames: None,
+    form: Format,
+    workshop: Workshop,
+    on_progress: OnProgress = unobserved,
+    on_take: OnFinished = unobserved,
 ) -> list[Take]:
     """Render what is missing of the planned takes, the longest parts first.
 
     Args:
         plans: what is wanted, in the film's order.
-        jobs: how many parts are rendered at a time.
+        form: what the video is for.
+        workshop: who renders, and whether kept units are used.
         on_progress: told of frames that were made.
         on_take: told a finished chapter and how many frames it has.
 
@@ -64,10 +64,10 @@ def make_takes(
     missing = [plan for plan in plans if plan.is_missing]
     made: dict[str, EditList] = {}
     if missing and missing[0].plain_path is not None:
-        _render_plainly(missing, jobs, on_progress, on_take)
+        _render_plainly(missing, workshop.jobs, on_progress, on_take)
     elif missing:
-        made = _render(missing, jobs, on_progress, on_take)
-    return [_take(plan, made.get(plan.wanted.chapter, plan.edit_list)) for plan in plans]
+        made = _render(missing, form, workshop, on_progress, on_take)
+    return [_take(plan, made.get(plan.chapter.name, plan.edit_list)) for plan in plans]
 
 
 def _take(plan: Plan, edit_list: EditList | None) -> Take:
@@ -75,10 +75,10 @@ def _take(plan: Plan, edit_list: EditList | None) -> Take:
         times = read(times_file(plan.plain_path), Times)
         if times is not None:
             # Manim may have lost a frame: as many as there are.
-            return Take(plan.wanted, (Piece(plan.plain_path, None),), times)
+            return Take(plan.chapter.name, (Piece(plan.plain_path, None),), times)
     elif edit_list is not None:
         return _shown(plan, edit_list)
-    raise WorkError(f"What was rendered of the chapter {plan.wanted.chapter} did not stay.")
+    raise WorkError(f"What was rendered of the chapter {plan.chapter.name} did not stay.")
 
 
 def _shown(plan: Plan, edit_list: EditList) -> Take:
@@ -87,28 +87,24 @@ def _shown(plan: Plan, edit_list: EditList) -> Take:
     Raises:
         WorkError: when it has not as many frames as its times say.
     """
-    quality, beats = plan.chapter_order.quality, plan.wanted.beats
-    times = edit_list.times(plan.chapter_order)
-    if beats is not None:
-        times = times.only(beats)
-    cuts = edit_list.timed(plan.chapter_order, beats)
-    frames = sum(cut.frames for cut in cuts)
-    if frames != quality.frames(times.seconds):
+    chapter = plan.chapter
+    times, cuts = edit_list.times(chapter), edit_list.timed(chapter)
+    frames, expected = sum(cut.frames for cut in cuts), chapter.quality.frames(times.seconds)
+    if frames != expected:
         raise WorkError(
-            f"The chapter {plan.chapter_order.chapter} has {frames} frames but its beats last "
-            f"{quality.frames(times.seconds)}."
+            f"The chapter {chapter.name} has {frames} frames but its beats last {expected}."
         )
-    return Take(plan.wanted, tuple(cut.piece(plan.units) for cut in cuts), times)
+    return Take(chapter.name, tuple(cut.piece(plan.units) for cut in cuts), times)
 
 
 def _render_plainly(
     plans: Sequence[Plan],
     jobs: int,
-    on_progress: Progress,
-    on_take: Callable[[str, int], None],
+    on_progress: OnProgress,
+    on_take: OnFinished,
 ) -> None:
     """Render whole chapters side by side with Manim's own renderer, camera and file writer."""
-    by_chapter = {plan.wanted.chapter: plan for plan in plans}
+    by_chapter = {plan.chapter.name: plan for plan in plans}
 
     def finish(chapter: str, result: tuple[tuple[Beat, ...], bytes]) -> None:
         beats, content = result
@@ -117,43 +113,43 @@ def _render_plainly(
         with sealed(plan.plain_path) as unfinished:
             unfinished.write_bytes(content)
         write(times_file(plan.plain_path), times)
-        on_take(chapter, plan.chapter_order.quality.frames(times.seconds))
+        on_take(chapter, plan.chapter.quality.frames(times.seconds))
 
     longest_first = sorted(plans, key=lambda plan: -plan.frames)
-    tasks = [
-        Task(plan.wanted.chapter, run_plainly, (plan.chapter_order,)) for plan in longest_first
-    ]
+    tasks = [Task(plan.chapter.name, run_plainly, (plan.chapter,)) for plan in longest_first]
     run_tasks(tasks, jobs, on_progress, finish)
 
 
 def _render(
     plans: Sequence[Plan],
-    jobs: int,
-    on_progress: Progress,
-    on_take: Callable[[str, int], None],
+    form: Format,
+    workshop: Workshop,
+    on_progress: OnProgress,
+    on_take: OnFinished,
 ) -> dict[str, EditList]:
     """Render the parts of all plans side by side; gives the edit lists by chapter.
 
     A chapter for which a unit was relied upon that turns out to be damaged is rendered once more:
     the unit is gone then.
     """
-    made = _rendered_in_parts(plans, jobs, on_progress, on_take)
+    made = _rendered_in_parts(plans, form, workshop, on_progress, on_take)
     for plan in plans:
-        if plan.wanted.chapter not in made:
-            made |= _rendered_in_parts([plan], jobs, on_progress, on_take)
+        if plan.chapter.name not in made:
+            made |= _rendered_in_parts([plan], form, workshop, on_progress, on_take)
     return made
 
 
 def _rendered_in_parts(
     plans: Sequence[Plan],
-    jobs: int,
-    on_progress: Progress,
-    on_take: Callable[[str, int], None],
+    form: Format,
+    workshop: Workshop,
+    on_progress: OnProgress,
+    on_take: OnFinished,
 ) -> dict[str, EditList]:
     """Render parts; gives the edit lists of chapters all of whose units are there, undamaged."""
-    parts = parts_of(plans, jobs)
-    by_chapter = {plan.wanted.chapter: plan for plan in plans}
-    rendered: dict[str, dict[int, RenderedPart]] = {plan.wanted.chapter: {} for plan in plans}
+    parts = parts_of(plans, form, workshop)
+    by_chapter = {plan.chapter.name: plan for plan in plans}
+    rendered: dict[str, dict[int, RenderedPart]] = {plan.chapter.name: {} for plan in plans}
     made: dict[str, EditList] = {}
 
     def keep(key: tuple[str, int], name: str, content: bytes) -> None:
@@ -184,13 +180,13 @@ def _rendered_in_parts(
     ]
     tasks.sort(key=lambda entry: -entry[0])
     run_tasks(
-        [task for _, task in tasks], jobs, on_progress, finish, plans[0].scheduler, on_piece=keep
+        [task for _, task in tasks], workshop.jobs, on_progress, finish, workshop.scheduler, keep
     )
     return made
 
 
 def _keep(plan: Plan, edit_list: EditList) -> None:
     """Keep which units show a take, and when its beats happen."""
-    if plan.wanted.beats is None:
+    if plan.chapter.beats is None:
         write(plan.timing_path, edit_list.timing)
     write(plan.edit_list_path, edit_list)

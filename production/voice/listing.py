@@ -7,10 +7,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from production.captions.caption import Caption, Captions, captions_of, texts_of
 from production.errors import InputError
-from production.request.order import Order
-from production.voice.recordings import RECORDINGS, find_recording
-from production.voice.speech import Speech, Spoken, texts_of
+from production.request.chapter import BeatName
+from production.request.film import FilmRequest
+from production.voice.recordings import RECORDINGS, Recording, find_recording
+from production.voice.speech import Speech, clips_of
 
 CAPTIONS_ONLY = "captions only"
 
@@ -40,22 +42,26 @@ class SpokenBeat:
         return asdict(self)
 
 
-def spoken_beats(order: Order, speech: Speech, recordings: Path = RECORDINGS) -> list[SpokenBeat]:
+def spoken_beats(
+    request: FilmRequest, speech: Speech, recordings: Path = RECORDINGS
+) -> list[SpokenBeat]:
     """The wanted beats in order, each with its text and what speaks it."""
-    beats = []
-    for (chapter, beat), texts in _wanted_texts(order).items():
-        clips = speech.clips.get((chapter, beat), ())
-        beats.append(
-            SpokenBeat(
-                chapter,
-                beat,
-                texts,
-                round(sum(clip.seconds for clip in clips), 2) if clips else None,
-                clips[0].source if clips else CAPTIONS_ONLY,
-                _status(order, chapter, beat, texts, recordings),
-            )
-        )
-    return beats
+    language = request.settings.language
+    return [
+        _listed(beat, captions, find_recording(recordings, language, *beat))
+        for beat, captions in _wanted(request, speech.captions).items()
+    ]
+
+
+def _listed(beat: BeatName, captions: Sequence[Caption], recording: Recording | None) -> SpokenBeat:
+    clips = clips_of(captions)
+    return SpokenBeat(
+        *beat,
+        texts=texts_of(captions),
+        seconds=round(sum(clip.seconds for clip in clips), 2) if clips else None,
+        source=clips[0].source if clips else CAPTIONS_ONLY,
+        status=_status(recording, texts_of(captions)) if recording else "",
+    )
 
 
 def as_text(beats: Sequence[SpokenBeat]) -> str:
@@ -71,18 +77,18 @@ def as_text(beats: Sequence[SpokenBeat]) -> str:
     return "\n".join(lines)
 
 
-def confirm_recordings(order: Order, recordings: Path = RECORDINGS) -> list[Path]:
+def confirm_recordings(request: FilmRequest, recordings: Path = RECORDINGS) -> list[Path]:
     """Write down for the wanted recordings that they say today's texts; gives their notes.
 
     Raises:
         InputError: when none of the wanted beats has a recording.
     """
     notes = []
-    language = order.settings.language
-    for (chapter, beat), texts in _wanted_texts(order).items():
-        recording = find_recording(recordings, language, chapter, beat)
+    language = request.settings.language
+    for beat, captions in _wanted(request, captions_of(request)).items():
+        recording = find_recording(recordings, language, *beat)
         if recording:
-            recording.confirm(texts)
+            recording.confirm(texts_of(captions))
             notes.append(recording.note)
     if not notes:
         raise InputError(
@@ -92,19 +98,16 @@ def confirm_recordings(order: Order, recordings: Path = RECORDINGS) -> list[Path
     return notes
 
 
-def _wanted_texts(order: Order) -> dict[Spoken, tuple[str, ...]]:
-    wanted = {one.chapter: one.beats for one in order.selection.chapters}
+def _wanted(request: FilmRequest, captions: Captions) -> Captions:
+    """The captions of the wanted beats alone."""
     return {
-        (chapter, beat): texts
-        for (chapter, beat), texts in texts_of(order).items()
-        if (beats := wanted[chapter]) is None or beat in beats
+        (chapter.name, beat): captions[chapter.name, beat]
+        for chapter in request.chapters()
+        for beat in chapter.wanted_beats
     }
 
 
-def _status(order: Order, chapter: str, beat: str, texts: tuple[str, ...], recordings: Path) -> str:
-    recording = find_recording(recordings, order.settings.language, chapter, beat)
-    if recording is None:
-        return ""
+def _status(recording: Recording, texts: tuple[str, ...]) -> str:
     noted = recording.noted()
     if noted is None:
         return f"nobody noted what {recording.path.name} says; see --confirm"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import accumulate, pairwise
 from pathlib import Path
 
 from calculus.lessons.quoting import printable
+from production.captions.caption import Caption, texts_of
 from production.errors import InputError
 from production.files import complete
 from production.request.selection import beats_of
@@ -68,8 +69,8 @@ class Recording:
         with complete(self.note) as unfinished:
             unfinished.write_text("".join(f"{text}\n" for text in texts), encoding="utf-8")
 
-    def clips(self, texts: Sequence[str]) -> tuple[Clip, ...]:
-        """The recording as a clip for each caption, cut where the speaker pauses.
+    def speak(self, captions: Sequence[Caption]) -> tuple[Caption, ...]:
+        """Captions with what is recorded of each, cut where the speaker pauses.
 
         Raises:
             InputError: when it cannot be read or holds no sound.
@@ -78,9 +79,10 @@ class Recording:
         if is_silent(samples):
             raise InputError(f"The recording {self.path} holds no sound.")
         samples = levelled(trimmed(samples))
+        parts = split(samples, texts_of(captions))
         return tuple(
-            Clip(trimmed(part), text, self.path.name)
-            for part, text in zip(split(samples, texts), texts, strict=True)
+            replace(caption, clip=Clip(trimmed(part), caption.said, self.path.name))
+            for caption, part in zip(captions, parts, strict=True)
         )
 
 

@@ -1,25 +1,27 @@
-"""The speech of an order: for every beat a clip a caption, from a person or a synthesiser."""
+"""The speech of a film: captions get their clips, from a person or a synthesiser."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from production.captions.caption import Caption, Captions, captions_of, texts_of
 from production.errors import WorkError
-from production.request.order import Order
-from production.request.selection import beats_of
+from production.request.chapter import BeatName
+from production.request.film import FilmRequest
+from production.request.workshop import Workshop
 from production.sound.clip import Clip, Samples, trimmed
 from production.sound.loudness import levelled
 from production.sound.packets import EncodedClips
 from production.voice.recordings import RECORDINGS, Recording, find_recording, unused_files
 from production.voice.store import Store
 from production.voice.synthesiser import Synthesiser, find_synthesiser, why_silent
-from production.workers.tasks import Report, Task, run_task, run_tasks
+from production.workers.tasks import OnProgress, Report, Task, run_task, run_tasks, unobserved
 from scenes.language.languages import LANGUAGES
 from scenes.script.reading_time import TICKS_PER_SECOND
-from scenes.script.script import ScriptError, load_script
+from scenes.script.script import ScriptError
 
 PAUSE = 0.3
 """Seconds of silence after each caption."""
@@ -27,109 +29,82 @@ PAUSE = 0.3
 MANY_TEXTS = 24
 """From so many texts on, more processes that speak take less time than they take to start."""
 
-Spoken = tuple[str, str]
-"""A chapter and a beat."""
-
 
 @dataclass(frozen=True)
 class Speech:
-    """What is spoken in a film, in one language.
+    """What is said in a film, and with which captions.
 
     Attributes:
-        language: the code of one of `LANGUAGES`.
-        clips: of every beat that is spoken, one a caption.
+        captions: of all beats of the wanted chapters; of a beat, all are spoken or none.
         credit: whom the voice's licence wants to be named; empty when no voice is used.
         notices: sentences for the user: why something is not spoken, or not by the recording.
     """
 
-    language: str
-    clips: Mapping[Spoken, tuple[Clip, ...]] = field(default_factory=dict)
+    captions: Captions
     credit: str = ""
     notices: tuple[str, ...] = ()
 
     @property
-    def timings(self) -> dict[Spoken, tuple[float, ...]]:
-        """Seconds of each caption of a beat with the pause after it: multiples of 1/15 s."""
-        return {beat: tuple(map(_seconds, clips)) for beat, clips in self.clips.items()}
+    def times(self) -> dict[BeatName, tuple[float, ...]]:
+        """Seconds of each caption of a spoken beat with the pause after it: multiples of 1/15 s."""
+        clips = {beat: clips_of(captions) for beat, captions in self.captions.items()}
+        return {beat: tuple(map(_seconds, own)) for beat, own in clips.items() if own}
 
 
-OnSpoken = Callable[[str, str, int], None]
-"""Told a chapter, a beat, and how many captions of it were spoken since the last call."""
-
-
-def with_speech(
-    order: Order, on_spoken: OnSpoken = lambda chapter, beat, captions: None
-) -> tuple[Order, Speech]:
-    """An order whose beats last as long as its speech, and that speech.
-
-    Args:
-        order: its voice is "auto" or "none".
-        on_spoken: told of captions that the synthesiser has spoken, now or earlier.
-
-    Raises:
-        ScriptError: when a text holds what the voice cannot say.
-        InputError: when a recording cannot be used.
-        WorkError: when the synthesiser fails.
-    """
-    speech = speech_of(order, on_spoken=on_spoken)
-    return replace(order, timings=tuple(sorted(speech.timings.items()))), speech
+def clips_of(captions: Sequence[Caption]) -> tuple[Clip, ...]:
+    """What is heard with captions; none when they are only read."""
+    return tuple(caption.clip for caption in captions if caption.clip is not None)
 
 
 def speech_of(
-    order: Order,
+    request: FilmRequest,
+    workshop: Workshop,
+    on_progress: OnProgress = unobserved,
     recordings: Path = RECORDINGS,
     find: Callable[[str], Synthesiser | None] = find_synthesiser,
-    on_spoken: OnSpoken = lambda chapter, beat, captions: None,
 ) -> Speech:
-    """What is spoken in the wanted chapters (in all of their beats, so that times are the film's).
+    """What is said in the wanted chapters (in all of their beats, so that times are the film's).
 
     Args:
-        order: its voice is "auto" or "none".
+        request: its voice is "auto" or "none".
+        workshop: where what was spoken is kept, and how many may speak at a time.
+        on_progress: told of captions that the synthesiser has spoken, now or earlier.
         recordings: the folder of a person's own recordings.
         find: gives a language's synthesiser.
-        on_spoken: told of captions that the synthesiser has spoken, now or earlier.
 
     Raises:
         ScriptError: when a text holds what the voice cannot say.
         InputError: when a recording cannot be used.
         WorkError: when the synthesiser fails.
     """
-    language = order.settings.language
-    if order.voice == "none":
-        return Speech(language)
-    texts = texts_of(order)
-    found = {beat: find_recording(recordings, language, *beat) for beat in texts}
+    captions = captions_of(request)
+    if request.voice == "none":
+        return Speech(captions)
+    language = request.settings.language
+    found = {beat: find_recording(recordings, language, *beat) for beat in captions}
     used = {beat: recording for beat, recording in found.items()
-            if recording and recording.fits(texts[beat])}  # fmt: skip
+            if recording and recording.fits(texts_of(captions[beat]))}  # fmt: skip
     notices = [_no_longer_fits(beat, recording) for beat, recording in found.items()
                if recording and beat not in used]  # fmt: skip
     if unused := unused_files(recordings, language):
         notices.append(unused)
-    clips = {beat: recording.clips(texts[beat]) for beat, recording in used.items()}
-    others = {beat: lines for beat, lines in texts.items() if beat not in used}
+    spoken = {beat: recording.speak(captions[beat]) for beat, recording in used.items()}
+    others = {beat: own for beat, own in captions.items() if beat not in used}
     synthesiser = find(language) if others else None
     if synthesiser:
-        clips |= _synthesised(order, synthesiser, others, on_spoken)
+        encoded = EncodedClips.of(workshop.cache, request.form)
+        spoken |= _synthesised(synthesiser, language, others, workshop, encoded, on_progress)
     elif others:
         notices.append(_no_voice(language, len(used)))
-    ordered = {beat: clips[beat] for beat in texts if beat in clips}
-    return Speech(language, ordered, synthesiser.credit if synthesiser else "", tuple(notices))
-
-
-def texts_of(order: Order) -> dict[Spoken, tuple[str, ...]]:
-    """What is said in each beat of the wanted chapters, a text a caption."""
-    script = load_script(order.settings.language)
-    return {
-        (wanted.chapter, beat): tuple(
-            caption.spoken for caption in script.captions(wanted.chapter, beat, order.lesson)
-        )
-        for wanted in order.selection.chapters
-        for beat in beats_of(wanted.chapter)
-    }
+    return Speech(
+        {beat: spoken.get(beat, own) for beat, own in captions.items()},
+        synthesiser.credit if synthesiser else "",
+        tuple(notices),
+    )
 
 
 def require_readable(
-    language: str, beat: Spoken, text: str, synthesiser: Synthesiser | None
+    language: str, beat: BeatName, text: str, synthesiser: Synthesiser | None
 ) -> None:
     """Refuse a text that holds what a voice would drop or spell.
 
@@ -147,57 +122,63 @@ def require_readable(
 
 
 def _synthesised(
-    order: Order,
     synthesiser: Synthesiser,
-    texts: Mapping[Spoken, Sequence[str]],
-    on_spoken: OnSpoken,
-) -> dict[Spoken, tuple[Clip, ...]]:
-    store = Store(order.cache / "voice")
+    language: str,
+    captions: Captions,
+    workshop: Workshop,
+    encoded: EncodedClips | None,
+    on_progress: OnProgress,
+) -> dict[BeatName, tuple[Caption, ...]]:
+    """The same captions, spoken."""
+    store = Store(workshop.cache / "voice")
     kept: dict[str, Samples] = {}
-    missing: dict[str, Spoken] = {}
-    for beat, lines in texts.items():
-        for text in lines:
-            samples = None if order.fresh else store.load(store.path(synthesiser.name, text))
+    missing: dict[str, BeatName] = {}
+    for beat, own in captions.items():
+        for text in texts_of(own):
+            samples = None if workshop.fresh else store.load(store.path(synthesiser.name, text))
             if samples is None:
-                require_readable(order.settings.language, beat, text, synthesiser)
+                require_readable(language, beat, text, synthesiser)
                 missing[text] = beat
             else:
                 kept[text] = samples
-                on_spoken(*beat, 1)
-    _speak(synthesiser, store, missing, order, on_spoken)
+                on_progress(*beat, 1)
+    _speak(synthesiser, store, missing, workshop.jobs, encoded, on_progress)
     for text in missing:
         # Read back, so that the first film has the very samples of the second.
         again = store.load(store.path(synthesiser.name, text))
         if again is None:
-            raise WorkError(f"What was spoken did not stay in {order.cache / 'voice'}.")
+            raise WorkError(f"What was spoken did not stay in {workshop.cache / 'voice'}.")
         kept[text] = again
     name = synthesiser.name.partition(",")[0]
     return {
-        beat: tuple(Clip(kept[text], text, name) for text in lines) for beat, lines in texts.items()
+        beat: tuple(
+            replace(caption, clip=Clip(kept[caption.said], caption.said, name)) for caption in own
+        )
+        for beat, own in captions.items()
     }
 
 
 def _speak(
     synthesiser: Synthesiser,
     store: Store,
-    texts: Mapping[str, Spoken],
-    order: Order,
-    on_spoken: OnSpoken,
+    texts: Mapping[str, BeatName],
+    jobs: int,
+    encoded: EncodedClips | None,
+    on_progress: OnProgress,
 ) -> None:
     """Speak texts and keep them; many texts in several processes, by chapter."""
-    clips = EncodedClips.of(order)
     by_chapter: dict[str, dict[str, str]] = {}
     for text, (chapter, beat) in texts.items():
         by_chapter.setdefault(chapter, {})[text] = beat
     tasks = [
-        Task(chapter, speak_and_keep, (synthesiser, store, lines, clips))
+        Task(chapter, speak_and_keep, (synthesiser, store, lines, encoded))
         for chapter, lines in sorted(by_chapter.items(), key=lambda entry: -len(entry[1]))
     ]
-    if order.jobs > 1 and len(texts) >= MANY_TEXTS:
-        run_tasks(tasks, order.jobs, on_spoken)
+    if jobs > 1 and len(texts) >= MANY_TEXTS:
+        run_tasks(tasks, jobs, on_progress)
     else:
         for task in tasks:
-            run_task(task, lambda message: on_spoken(*message))
+            run_task(task, lambda message: on_progress(*message))
 
 
 def speak_and_keep(
@@ -233,7 +214,7 @@ def _seconds(clip: Clip) -> float:
     return ticks / TICKS_PER_SECOND
 
 
-def _no_longer_fits(beat: Spoken, recording: Recording) -> str:
+def _no_longer_fits(beat: BeatName, recording: Recording) -> str:
     return (
         f"The recording {recording.path.name} no longer fits the text of {'.'.join(beat)} and is "
         "left out; `render.py voice` shows both."

@@ -19,10 +19,17 @@ from production.workers.messages import Message, PieceOfWork, Progress
 from production.workers.processes import ProcessPool
 
 OnProgress = Callable[[str, str, int], None]
-"""Called with a task's name, its beat, and how much it has done since last time."""
+"""Told a task's name (a chapter's), its beat, and how much was done since last time."""
+
+OnFinished = Callable[[str, int], None]
+"""Told the name of a chapter that is finished, and how much it was."""
 
 OnPiece = Callable[[Any, str, bytes], None]
-"""Called with a task's key and the name and content of a piece of its work."""
+"""Given a task's key and the name and content of a piece of its work."""
+
+
+def unobserved(*words: object) -> None:
+    """Where nobody is to be told how far the work is."""
 
 
 class Report:
@@ -69,7 +76,7 @@ class Task:
 def run_tasks(
     tasks: Sequence[Task],
     jobs: int,
-    on_progress: OnProgress = lambda name, beat, done: None,
+    on_progress: OnProgress = unobserved,
     on_result: Callable[[Any, Any], None] = lambda key, result: None,
     scheduler: str | None = None,
     on_piece: OnPiece = lambda key, name, content: None,

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from production.request.order import Order
+from production.request.film import FilmRequest
+from production.request.workshop import Workshop
 from production.running import run as running
 from scenes.stage.chapter import Chapter
 
@@ -25,11 +26,16 @@ def small_chapter(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def order(tmp_path: Path) -> Callable[..., Order]:
-    """Makes a draft order for a part of the film, with its files in a folder of the test."""
+def ask() -> Callable[..., FilmRequest]:
+    """Asks for a part of the film, as a draft."""
 
-    def make(*only: str, **options: object) -> Order:
-        settings = {"quality": "draft", "out": tmp_path, **options}
-        return Order.of(only=only, **settings)
+    def make(*only: str, **options: object) -> FilmRequest:
+        return FilmRequest.of(only=only, **{"quality": "draft", **options})
 
     return make
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Workshop:
+    """A workshop with its files in a folder of the test."""
+    return Workshop(tmp_path, tmp_path / ".cache")

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from calculus.lessons.lesson import load_lesson
-from production.captions.cues import LONGEST, SHORTEST, Cue, TimedCaption, cues
+from production.captions.cues import LONGEST, SHORTEST, Cue, Subtitle, cues
 from production.captions.lines import lines_of
 from production.captions.subtitles import srt, vtt
 from scenes.language.languages import LANGUAGES
@@ -57,7 +57,7 @@ class TestTheFilmsCaptions:
         timed = []
         for text in all_captions(language):
             end = start + reading_time(text, language)
-            timed.append(TimedCaption(start, end - GAP, text))
+            timed.append(Subtitle(start, end - GAP, text))
             start = end
         shown = cues(timed, language)
         assert all(SHORTEST - 1e-6 <= cue.end - cue.start <= LONGEST + 1e-6 for cue in shown)
@@ -84,7 +84,7 @@ def test_a_formula_too_long_for_a_line_breaks_before_an_operator() -> None:
 
 def test_a_long_caption_becomes_cues_that_share_its_time() -> None:
     text = "うのみにせず勾配確認。この勾配になる最も簡単な L で試します。"
-    first, second = cues([TimedCaption(10.0, 14.0, text)], "ja")
+    first, second = cues([Subtitle(10.0, 14.0, text)], "ja")
     assert first.lines == ("うのみにせず勾配確認。",)
     assert first.start == 10.0
     assert second.end == 14.0
@@ -93,9 +93,9 @@ def test_a_long_caption_becomes_cues_that_share_its_time() -> None:
 
 def test_cues_follow_the_phrases_that_are_heard() -> None:
     text = "うのみにせず勾配確認。この勾配になる最も簡単な L で試します。"
-    evenly = cues([TimedCaption(10.0, 18.0, text)], "ja")
-    slowly_first = cues([TimedCaption(10.0, 18.0, text, (4.0, 4.0))], "ja")
-    quickly_first = cues([TimedCaption(10.0, 18.0, text, (2.0, 6.0))], "ja")
+    evenly = cues([Subtitle(10.0, 18.0, text)], "ja")
+    slowly_first = cues([Subtitle(10.0, 18.0, text, (4.0, 4.0))], "ja")
+    quickly_first = cues([Subtitle(10.0, 18.0, text, (2.0, 6.0))], "ja")
     assert slowly_first[1].start == 14.0
     assert quickly_first[1].start == 12.0
     assert quickly_first[1].start < evenly[1].start < slowly_first[1].start
@@ -103,7 +103,7 @@ def test_cues_follow_the_phrases_that_are_heard() -> None:
 
 def test_a_decimal_point_ends_no_phrase() -> None:
     text = "The slope is 0.06, the entry of the gradient; it is 0.0002 for the other, as it was."
-    timed = TimedCaption(0.0, 10.0, text, (1.8, 3.2, 3.0, 2.0))
+    timed = Subtitle(0.0, 10.0, text, (1.8, 3.2, 3.0, 2.0))
     (_, second) = cues([timed], "en")
     assert second.lines[0].startswith("it is")
     assert second.start == pytest.approx(5.0, abs=0.1)
@@ -112,20 +112,20 @@ def test_a_decimal_point_ends_no_phrase() -> None:
 def test_however_it_is_spoken_a_cue_can_be_read() -> None:
     text = "うのみにせず勾配確認。この勾配になる最も簡単な L で試します。"
     for phrases in ((0.2, 5.0), (5.0, 0.2)):
-        for cue in cues([TimedCaption(0.0, 5.2, text, phrases)], "ja"):
+        for cue in cues([Subtitle(0.0, 5.2, text, phrases)], "ja"):
             letters = sum(JAPANESE.width(line) for line in cue.lines)
             assert letters / (cue.end - cue.start) <= JAPANESE.listening_speed
 
 
 def test_a_caption_with_too_little_time_is_shared_evenly() -> None:
     text = "∂L/∂X = ∂L/∂Y·Wᵀ のまま、新しいことはありません。"
-    shown = cues([TimedCaption(0.0, 3.4, text, (1.4, 1.5))], "ja")
+    shown = cues([Subtitle(0.0, 3.4, text, (1.4, 1.5))], "ja")
     speeds = [sum(JAPANESE.width(line) for line in c.lines) / (c.end - c.start) for c in shown]
     assert max(speeds) < 9
 
 
 def test_a_caption_leaves_after_seven_seconds() -> None:
-    (cue,) = cues([TimedCaption(0.0, 20.0, "Y")], "en")
+    (cue,) = cues([Subtitle(0.0, 20.0, "Y")], "en")
     assert cue.end == LONGEST
 
 
@@ -144,6 +144,6 @@ def test_webvtt() -> None:
 @pytest.mark.parametrize("seconds", [n / 15 for n in range(28, 58)])
 def test_rounding_takes_nothing_from_the_shortest_time(seconds: float) -> None:
     text = "2 行に収まらない長い字幕をここに書いておきます。そして、はい。"
-    shown = cues([TimedCaption(0, seconds, text)], "ja")
+    shown = cues([Subtitle(0, seconds, text)], "ja")
     assert len(shown) == 2
     assert all(cue.end - cue.start >= SHORTEST - 1e-6 for cue in shown)

@@ -7,26 +7,26 @@ import typst
 
 from production.documents.formulas import FORMATS, formulas
 from production.errors import InputError
-from production.request.order import Order
+from production.request.film import FilmRequest
 
-Orders = Callable[..., Order]
+Ask = Callable[..., FilmRequest]
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_every_derivation_is_printed_under_its_chapters_title(order: Orders, form: str) -> None:
-    text = formulas(order(language="en"), form)
+def test_every_derivation_is_printed_under_its_chapters_title(ask: Ask, form: str) -> None:
+    text = formulas(ask(language="en"), form)
     for title in ("X·W, written out", "∂L/∂X", "∂L/∂W"):
         assert title in text
 
 
-def test_only_the_wanted_chapters_are_printed(order: Orders) -> None:
-    assert formulas(order("inputs"), "latex").count(r"\begin{aligned}") == 1
+def test_only_the_wanted_chapters_are_printed(ask: Ask) -> None:
+    assert formulas(ask("inputs"), "latex").count(r"\begin{aligned}") == 1
 
 
-def test_chapters_without_a_derivation_are_refused(order: Orders) -> None:
+def test_chapters_without_a_derivation_are_refused(ask: Ask) -> None:
     with pytest.raises(InputError, match="forward, inputs, weights and batch"):
-        formulas(order("question"), "latex")
+        formulas(ask("question"), "latex")
 
 
-def test_printed_typst_compiles(order: Orders) -> None:
-    assert typst.compile(formulas(order(), "typst").encode(), format="svg")
+def test_printed_typst_compiles(ask: Ask) -> None:
+    assert typst.compile(formulas(ask(), "typst").encode(), format="svg")

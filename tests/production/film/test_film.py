@@ -18,11 +18,13 @@ import pytest
 from av.stream import Disposition
 from PIL import Image
 
+from production.captions.caption import captions_of
 from production.captions.cues import LONGEST, SHORTEST
 from production.errors import InputError
 from production.film import gif
 from production.film.film import make_film
-from production.request.order import Order
+from production.request.film import FilmRequest
+from production.request.workshop import Workshop
 from production.running import run as running
 from production.sound.clip import SAMPLE_RATE, Clip
 from production.sound.loudness import HIGHEST_PEAK, LOUDNESS, levelled, measure
@@ -60,12 +62,13 @@ class Film:
 Films = Callable[..., Film]
 
 
-def speech(language: str) -> Speech:
+def speech(request: FilmRequest) -> Speech:
     """Two seconds of sound for every caption of the small chapter but those of its second beat."""
     clip = Clip(levelled(bursts(2)), "Words.", "sine")
-    captions = {"graph": 3, "closing": 3}
-    clips = {("recap", beat): (clip,) * number for beat, number in captions.items()}
-    return Speech(language, clips, "Somebody (CC BY 3.0)")
+    captions = captions_of(request)
+    for beat in (("recap", "graph"), ("recap", "closing")):
+        captions[beat] = tuple(replace(caption, clip=clip) for caption in captions[beat])
+    return Speech(captions, "Somebody (CC BY 3.0)")
 
 
 @pytest.fixture(scope="module")
@@ -83,12 +86,17 @@ def films(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Films]:
         key = (form, is_transparent, language, is_spoken, attempt)
         if key not in made:
             folder = tmp_path_factory.mktemp("film")
-            order = Order.of(only=("recap",), quality="draft", language=language, out=folder)
-            order = order.in_format(form, is_transparent)
-            said = speech(language) if is_spoken else None
-            if said:
-                order = replace(order, timings=tuple(sorted(said.timings.items())))
-            files = make_film(order, plan_takes(order), speech=said)
+            workshop = Workshop(folder, folder / ".cache")
+            request = FilmRequest.of(
+                only=("recap",),
+                quality="draft",
+                language=language,
+                form=form,
+                is_transparent=is_transparent,
+            )
+            said = speech(request) if is_spoken else Speech(captions_of(request))
+            plans = plan_takes(request, workshop, said.times)
+            files = make_film(request, workshop, said, plans)
             tables = [file for file in files if file.suffix == ".json"]
             table = json.loads(tables[0].read_text(encoding="utf-8")) if tables else {}
             made[key] = Film(files[0], table, files)
@@ -310,12 +318,6 @@ def test_a_transparent_film_has_no_ground(films: Films, form: str) -> None:
     assert opacity.max() == 255
     assert (opacity == 0).mean() > 0.9
     assert np.abs(picture[opacity == 255][:, :3].astype(int) - 255).min(axis=1).max() < 100
-
-
-@pytest.mark.parametrize("form", ["mp4", "gif"])
-def test_only_some_formats_can_be_transparent(form: str) -> None:
-    with pytest.raises(InputError, match="cannot be transparent; choose --format webm or mov"):
-        Order.of(only=("recap",)).in_format(form, is_transparent=True)
 
 
 @pytest.mark.slow

@@ -35,11 +35,10 @@ def test_other_sound_and_missing_films_are_told() -> None:
     assert [*differences(BEFORE, {})] == ["post: only before"]
 
 
-def test_the_shots_of_a_chapter_show_every_beat_for_all_of_its_frames(order) -> None:
-    one = order("recap")
-    chapter_order = one.chapter_order(one.selection.chapters[0])
-    shots, times = shots_of(chapter_order, lambda beat, done: None)
+def test_the_shots_of_a_chapter_show_every_beat_for_all_of_its_frames(ask) -> None:
+    (chapter,) = ask("recap").chapters()
+    shots, times = shots_of(chapter, lambda beat, done: None)
     assert {beat for beat, _, _ in shots} >= {"graph", "code", "closing"}
-    assert sum(frames for _, frames, _ in shots) == one.quality.frames(times.seconds)
-    again, _ = shots_of(chapter_order, lambda beat, done: None)
+    assert sum(frames for _, frames, _ in shots) == chapter.quality.frames(times.seconds)
+    again, _ = shots_of(chapter, lambda beat, done: None)
     assert again == shots

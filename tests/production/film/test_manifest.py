@@ -1,69 +1,82 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from production.film import manifest
 from production.film.manifest import finished, remember
-from production.request.order import Order
+from production.request.film import FilmRequest
+from production.request.workshop import Workshop
 
-Orders = Callable[..., Order]
+Ask = Callable[..., FilmRequest]
 
 
 @pytest.fixture
-def made(order: Orders) -> tuple[Order, Path]:
-    one = order("recap")
-    one.folder.mkdir(parents=True)
-    film = one.folder / "excerpt-recap-draft.mp4"
+def made(ask: Ask, workshop: Workshop) -> tuple[FilmRequest, Path]:
+    one = ask("recap")
+    workshop.folder(one).mkdir(parents=True)
+    film = workshop.folder(one) / "excerpt-recap-draft.mp4"
     film.write_bytes(b"film")
-    remember(one, [film], ["There is no voice."])
+    remember(one, workshop, [film], ["There is no voice."])
     return one, film
 
 
-def test_what_is_as_it_was_made_is_finished(made: tuple[Order, Path]) -> None:
+def test_what_is_as_it_was_made_is_finished(
+    made: tuple[FilmRequest, Path], workshop: Workshop
+) -> None:
     one, film = made
-    found = finished(one)
+    found = finished(one, workshop)
     assert found is not None
     assert found.files == (film,)
     assert found.notices == ("There is no voice.",)
 
 
-def test_what_was_touched_or_is_gone_is_not(made: tuple[Order, Path]) -> None:
+def test_what_was_touched_or_is_gone_is_not(
+    made: tuple[FilmRequest, Path], workshop: Workshop
+) -> None:
     one, film = made
     film.write_bytes(b"other")
-    assert finished(one) is None
+    assert finished(one, workshop) is None
     film.unlink()
-    assert finished(one) is None
+    assert finished(one, workshop) is None
 
 
-def test_what_else_is_wanted_is_not(made: tuple[Order, Path], order: Orders) -> None:
-    assert finished(order("recap", fresh=True)) is None
-    assert finished(order("recap", language="en")) is None
-    assert finished(order("recap", voice="none")) is None
-    assert finished(order("recap.code")) is None
+def test_what_else_is_wanted_is_not(
+    made: tuple[FilmRequest, Path], workshop: Workshop, ask: Ask
+) -> None:
+    assert finished(made[0], replace(workshop, fresh=True)) is None
+    assert finished(ask("recap", language="en"), workshop) is None
+    assert finished(ask("recap", voice="none"), workshop) is None
+    assert finished(ask("recap.code"), workshop) is None
 
 
 def test_any_file_of_the_project_counts(
-    made: tuple[Order, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    made: tuple[FilmRequest, Path],
+    workshop: Workshop,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     one, film = made
     script = tmp_path / "assets" / "ja.toml"
     script.parent.mkdir()
     script.write_text("one")
     monkeypatch.setattr(manifest, "ROOT", tmp_path)
-    remember(one, [film], [])
-    assert finished(one) is not None
+    remember(one, workshop, [film], [])
+    assert finished(one, workshop) is not None
     script.write_text("two")
-    assert finished(one) is None
+    assert finished(one, workshop) is None
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"inputs": "x"}', '{"files": {"a": 1}}'])
-def test_a_damaged_record_counts_as_none(made: tuple[Order, Path], content: str) -> None:
+def test_a_damaged_record_counts_as_none(
+    made: tuple[FilmRequest, Path], workshop: Workshop, content: str
+) -> None:
     one, film = made
-    (record,) = (one.cache / "films").iterdir()
+    (record,) = (workshop.cache / "films").iterdir()
     record.write_text(content)
-    assert finished(one) is None
-    remember(one, [film], [])
-    assert finished(one) is not None
+    assert finished(one, workshop) is None
+    remember(one, workshop, [film], [])
+    assert finished(one, workshop) is not None

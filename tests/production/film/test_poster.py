@@ -14,7 +14,6 @@ from production.media.joining import Piece
 from production.media.quality import QUALITIES
 from production.rendering.encoder import FrameEncoder
 from production.rendering.frames import Pixels
-from production.request.selection import Wanted
 from production.running.times import Times
 from production.takes.takes import Take
 from scenes.stage.clock import Beat
@@ -36,7 +35,7 @@ def take(tmp_path: Path) -> Take:
         encoder.write(plain(0), 8)
         encoder.write(plain(255), 7)
     beats = (Beat("graph", 0, 8 / 15, (0.0,)), Beat("code", 8 / 15, 1, (8 / 15,)))
-    return Take(Wanted("recap"), (Piece(path, 15),), Times(beats, 1.0))
+    return Take("recap", (Piece(path, 15),), Times(beats, 1.0))
 
 
 def brightness(jpeg: bytes) -> float:

@@ -9,7 +9,7 @@ from manim import VMobject
 
 from production.inspection.finding import Finding
 from production.inspection.run import inspect_chapter
-from production.request.order import Order
+from production.request.film import FilmRequest
 from production.running import run as running
 from scenes.stage.chapter import Chapter
 
@@ -18,7 +18,7 @@ Inspect = Callable[..., list[Finding]]
 
 
 @pytest.fixture
-def inspect(order: Callable[..., Order], monkeypatch: pytest.MonkeyPatch) -> Inspect:
+def inspect(ask: Callable[..., FilmRequest], monkeypatch: pytest.MonkeyPatch) -> Inspect:
     """Gives what is found in one beat at whose end the planted things stand on the stage."""
 
     def run(plant: Plant, **options: object) -> list[Finding]:
@@ -32,8 +32,7 @@ def inspect(order: Callable[..., Order], monkeypatch: pytest.MonkeyPatch) -> Ins
                 self.leave()
 
         monkeypatch.setattr(running, "load_chapter", lambda name: Planted)
-        one = order("recap.graph", **options)
-        (wanted,) = one.selection.chapters
-        return inspect_chapter(one.chapter_order(wanted), wanted, lambda beat, done: None)
+        (chapter,) = ask("recap.graph", **options).chapters()
+        return inspect_chapter(chapter, lambda beat, done: None)
 
     return run

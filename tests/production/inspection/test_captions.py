@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from production.captions.caption import Caption, TimedCaption
 from production.captions.cues import Cue
 from production.inspection.captions import caption_faults, cue_faults
+from production.running.timeline import TimedBeat
 from scenes.language.languages import LANGUAGES
-from scenes.stage.clock import Beat
 
 TOO_WIDE = "a line has 14 full-width characters; 13 fit"
 
@@ -39,16 +40,18 @@ def test_cues_need_a_gap() -> None:
 
 def test_a_beat_lasts_as_long_as_its_captions_take_to_read() -> None:
     text = "Nothing but the chain rule is used, entry by entry."
-    long, short = Beat("a", 0, 6, (0,)), Beat("a", 10, 13, (10,))
-    assert list(caption_faults("graph", long, [text], "en")) == []
-    (fault,) = caption_faults("graph", short, [text], "en")
+    caption = Caption({"en": text}, "en", text)
+    long, short = (TimedBeat("a", 0, end, (TimedCaption(caption, 0, end),)) for end in (6, 3))
+    assert list(caption_faults("graph", long, "en")) == []
+    (fault,) = caption_faults("graph", short, "en")
     assert (fault.beat, fault.kind, fault.where) == ("a", "caption", text)
     assert fault.what == "the beat lasts 3.0 s; its captions take 3.8 s to read"
 
 
 def test_a_caption_in_the_wrong_language() -> None:
-    beat = Beat("a", 0, 6, (0,))
-    (fault,) = caption_faults("graph", beat, ["これは gradient です。"], "ja")
+    caption = Caption({"ja": "これは gradient です。"}, "ja", "")
+    beat = TimedBeat("a", 0, 6, (TimedCaption(caption, 0, 6),))
+    (fault,) = caption_faults("graph", beat, "ja")
     assert fault.kind == "language"
 
 

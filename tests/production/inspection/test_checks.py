@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,23 +16,20 @@ from production.inspection import run as inspection
 from production.inspection.checks import check, check_algebra, check_with_sheet
 from production.inspection.finding import Finding
 from production.inspection.sheet import draw_faulty_beats
-from production.request.order import Order
+from production.request.film import FilmRequest
 from production.request.selection import beats_of
+from production.request.workshop import Workshop
 from production.running import run as running
 from production.running.run import Run, run_chapter
-from production.workers.tasks import in_this_process
+from production.workers.tasks import in_this_process, unobserved
 from scenes.paths import DEFAULT_LESSON
 from tests.production.small_chapter import BrokenChapter, SmallChapter
 
-Orders = Callable[..., Order]
+Ask = Callable[..., FilmRequest]
 
 
-def ignore(chapter: str, beat: str, done: int) -> None:
-    """Nobody looks at the progress."""
-
-
-def test_the_default_lesson_is_true(order: Orders) -> None:
-    assert check_algebra(order()) == []
+def test_the_default_lesson_is_true(ask: Ask) -> None:
+    assert check_algebra(ask()) == []
 
 
 @pytest.fixture
@@ -40,11 +38,11 @@ def runs(small_chapter: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[
     begun: list[str] = []
 
     def run(*words: Any, on_beat: Callable[[str], None], **options: Any) -> Run:
-        def heard(beat: str) -> None:
+        def note(beat: str) -> None:
             begun.append(beat)
             on_beat(beat)
 
-        return run_chapter(*words, on_beat=heard, **options)
+        return run_chapter(*words, on_beat=note, **options)
 
     monkeypatch.setattr(SmallChapter, "place", 6.5)
     monkeypatch.setattr(inspection, "run_chapter", run)
@@ -63,22 +61,26 @@ FAULTS = [
 ]
 
 
-def test_each_wanted_beat_is_looked_at(order: Orders, runs: list[str]) -> None:
+def test_each_wanted_beat_is_looked_at(ask: Ask, workshop: Workshop, runs: list[str]) -> None:
     told: list[tuple[str, str, int]] = []
-    findings = check(order("recap"), lambda *words: told.append(words))
+    findings = check(ask("recap"), workshop, lambda *words: told.append(words))
     assert stage_faults(findings) == FAULTS
     assert told == [("recap", beat, 1) for beat in beats_of(SmallChapter.name)]
-    assert {finding.beat for finding in check(order("recap.code"))} == {"code"}
+    assert {finding.beat for finding in check(ask("recap.code"), workshop)} == {"code"}
 
 
-def test_what_was_found_is_kept_and_told_again(order: Orders, runs: list[str]) -> None:
+def test_what_was_found_is_kept_and_told_again(
+    ask: Ask, workshop: Workshop, runs: list[str]
+) -> None:
     told: list[tuple[str, str, int]] = []
-    before = check(order("recap"))
-    assert check(order("recap"), lambda *words: told.append(words)) == before
-    assert check(order("recap", quality="low")) == before, "the inspection has a size of its own"
+    before = check(ask("recap"), workshop)
+    assert check(ask("recap"), workshop, lambda *words: told.append(words)) == before
+    assert check(ask("recap", quality="low"), workshop) == before, (
+        "the inspection has a size of its own"
+    )
     assert runs == [*beats_of(SmallChapter.name)]
     assert told == [("recap", beat, 1) for beat in beats_of(SmallChapter.name)]
-    assert check(order("recap", fresh=True)) == before
+    assert check(ask("recap"), replace(workshop, fresh=True)) == before
     assert runs == 2 * [*beats_of(SmallChapter.name)]
 
 
@@ -88,12 +90,12 @@ def test_what_was_found_is_kept_and_told_again(order: Orders, runs: list[str]) -
     ids=str,
 )
 def test_what_else_is_wanted_is_looked_at_anew(
-    order: Orders, runs: list[str], other: dict[str, Any]
+    ask: Ask, workshop: Workshop, runs: list[str], other: dict[str, Any]
 ) -> None:
     if "lesson" in other:
         other = {"lesson": DEFAULT_LESSON.with_name("batch.toml")}
-    check(order("recap"))
-    check(order("recap", **other))
+    check(ask("recap"), workshop)
+    check(ask("recap", **other), workshop)
     assert runs == 2 * [*beats_of(SmallChapter.name)]
 
 
@@ -102,27 +104,27 @@ def test_what_else_is_wanted_is_looked_at_anew(
     [b"", b"[{", b"\xff", b"3", b"{}x", b'[["chapter"]]', b'[{"chapter": "recap"}]', b'{"a": 1}'],
 )
 def test_findings_that_cannot_be_read_are_found_again(
-    order: Orders, runs: list[str], content: bytes
+    ask: Ask, workshop: Workshop, runs: list[str], content: bytes
 ) -> None:
-    one = order("recap")
-    before = check(one)
-    (kept,) = (one.cache / "checks").iterdir()
+    one = ask("recap")
+    before = check(one, workshop)
+    (kept,) = (workshop.cache / "checks").iterdir()
     kept.write_bytes(content)
-    assert check(one) == before
+    assert check(one, workshop) == before
     assert runs == 2 * [*beats_of(SmallChapter.name)]
-    assert check(one) == before
+    assert check(one, workshop) == before
     assert runs == 2 * [*beats_of(SmallChapter.name)]
 
 
 def test_a_chapter_that_fails_is_not_kept(
-    order: Orders, runs: list[str], monkeypatch: pytest.MonkeyPatch
+    ask: Ask, workshop: Workshop, runs: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(running, "load_chapter", lambda name: BrokenChapter)
-    one = order("recap")
+    one = ask("recap")
     for _ in range(2):
         with pytest.raises(WorkError, match=r"recap\.code"):
-            check(one)
-    assert not (one.cache / "checks").exists()
+            check(one, workshop)
+    assert not (workshop.cache / "checks").exists()
 
 
 @pytest.mark.parametrize(
@@ -139,7 +141,8 @@ def test_a_chapter_that_fails_is_not_kept(
     ],
 )
 def test_a_fault_is_told_with_the_first_wanted_chapter_that_shows_it(
-    order: Orders,
+    ask: Ask,
+    workshop: Workshop,
     trial: str,
     chapter: str,
     other: str | None,
@@ -147,8 +150,8 @@ def test_a_fault_is_told_with_the_first_wanted_chapter_that_shows_it(
 ) -> None:
     fault = Fault("a derivation", "collect", "value", "It is wrong.", trial)
     monkeypatch.setattr(checks, "verify", lambda lesson: [fault])
-    monkeypatch.setattr(checks, "inspect_film", lambda order, on_progress: [])
-    (finding,) = check(order())
+    monkeypatch.setattr(checks, "inspect_film", lambda request, workshop, on_progress: [])
+    (finding,) = check(ask(), workshop)
     assert finding.as_table() == {
         "chapter": chapter,
         "beat": "",
@@ -156,11 +159,13 @@ def test_a_fault_is_told_with_the_first_wanted_chapter_that_shows_it(
         "what": "It is wrong.",
         "where": "a derivation, collect",
     }
-    found = check(order("graph" if other is None else other))
+    found = check(ask("graph" if other is None else other), workshop)
     assert [finding.chapter for finding in found] == ([] if other is None else [other])
 
 
-def test_findings_come_in_the_films_order(order: Orders, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_findings_come_in_the_films_order(
+    ask: Ask, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
     faults = [
         Fault("weights", "collect", "value", "a", "weights"),
         Fault("forward", "expand", "value", "b", "forward"),
@@ -168,18 +173,20 @@ def test_findings_come_in_the_films_order(order: Orders, monkeypatch: pytest.Mon
     late = Finding("recap", "code", "size", "c", "dX")
     early = Finding("inputs", "chain", "size", "d", "y1")
     monkeypatch.setattr(checks, "verify", lambda lesson: faults)
-    monkeypatch.setattr(checks, "inspect_film", lambda order, on_progress: [early, late])
-    assert [finding.what for finding in check(order())] == ["b", "d", "a", "c"]
+    monkeypatch.setattr(
+        checks, "inspect_film", lambda request, workshop, on_progress: [early, late]
+    )
+    assert [finding.what for finding in check(ask(), workshop)] == ["b", "d", "a", "c"]
 
 
 def test_the_sheet_shows_the_faulty_beats_also_of_an_earlier_check(
-    order: Orders, runs: list[str]
+    ask: Ask, workshop: Workshop, runs: list[str]
 ) -> None:
-    one = order("recap")
-    before = check(one)
-    for path in (check_with_sheet(one, ignore)[1] for _ in range(2)):
-        assert path == one.folder / "check-sheet-recap-draft.png"
-        assert [file.name for file in one.folder.iterdir()] == [path.name]
+    one = ask("recap")
+    before = check(one, workshop)
+    for path in (check_with_sheet(one, workshop, unobserved)[1] for _ in range(2)):
+        assert path == workshop.folder(one) / "check-sheet-recap-draft.png"
+        assert [file.name for file in workshop.folder(one).iterdir()] == [path.name]
         with Image.open(path) as sheet:
             framed = (np.asarray(sheet) == (255, 45, 45)).all(axis=2)
             # Two tiles side by side and one below: red frames at the right of the upper two.
@@ -189,19 +196,17 @@ def test_the_sheet_shows_the_faulty_beats_also_of_an_earlier_check(
             assert not framed[height // 2 :].any()
             bright = np.asarray(sheet.convert("L")) > 200
             assert bright[: height // 2].any()
-    assert check_with_sheet(one, ignore)[0] == before
+    assert check_with_sheet(one, workshop, unobserved)[0] == before
     assert runs == [*beats_of(SmallChapter.name)], "pictures are drawn without another inspection"
 
 
-def test_only_beats_with_faults_are_drawn(
-    order: Orders, small_chapter: None, tmp_path: Path
-) -> None:
+def test_only_beats_with_faults_are_drawn(ask: Ask, small_chapter: None, tmp_path: Path) -> None:
     found = [
         Finding("recap", "code", "size", "It is small.", "w21", ((10, 20, 30, 40),)),
         Finding("recap", "", "value", "It is wrong.", "code"),
     ]
     with in_this_process():
-        draw_faulty_beats(order("recap"), found, tmp_path)
+        draw_faulty_beats(ask("recap"), found, tmp_path)
     assert [path.name for path in tmp_path.glob("*.png")] == ["recap.code.png"]
     with Image.open(tmp_path / "recap.code.png") as picture:
         assert picture.size == (1920, 1080)

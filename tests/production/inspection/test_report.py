@@ -12,7 +12,6 @@ from production.inspection import report
 from production.inspection.finding import Finding
 from production.inspection.report import as_text, print_findings, summary
 from production.inspection.sheet import framed, write_sheet
-from production.request.order import Order
 
 SMALL = Finding("weights", "zeros", "size", "1 text is small", "w21", ((100, 200, 300, 400),))
 TIGHT = Finding("weights", "zeros", "overlap", "they share 9 pixels", "w21 and [x1]")
@@ -72,21 +71,21 @@ def test_a_frame_at_the_edge_stays_in_the_picture() -> None:
 
 def test_the_sheet_has_a_tile_for_each_beat_with_faults(tmp_path: Path) -> None:
     Image.new("RGB", (1920, 1080), "#00ff00").save(tmp_path / "weights.zeros.png")
-    order = Order.of(out=tmp_path / "build")
-    path = write_sheet(order, [WRONG, SMALL, TIGHT], tmp_path)
-    assert path.name == "check-sheet.png"
+    path = tmp_path / "sheet.png"
+    write_sheet(path, [WRONG, SMALL, TIGHT], tmp_path)
     with Image.open(path) as sheet:
         two_tiles = sheet.size
         colours = {colour for _, colour in sheet.getcolors(1 << 24)}
         assert (0, 255, 0) in colours
         assert (255, 45, 45) in colours
-    write_sheet(order, [SMALL], tmp_path)
+    write_sheet(path, [SMALL], tmp_path)
     with Image.open(path) as sheet:
         assert sheet.width < two_tiles[0]
 
 
 def test_the_sheet_says_so_when_nothing_is_found(tmp_path: Path) -> None:
-    path = write_sheet(Order.of(out=tmp_path), [], tmp_path)
+    path = tmp_path / "sheet.png"
+    write_sheet(path, [], tmp_path)
     with Image.open(path) as sheet:
         assert sheet.height < 400
         assert len(sheet.getcolors(1 << 20) or ()) > 1

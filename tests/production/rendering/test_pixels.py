@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from benchmarks.pixels import difference
 from production.media.quality import QUALITIES
-from production.request.order import Order
+from production.request.film import FilmRequest
 from scenes.script.storyboard import CHAPTERS
 
 LARGEST = 4
@@ -26,9 +24,8 @@ MEAN = 0.01
         for theme in ("dark", "light")
     ],
 )
-def test_every_play_looks_as_manim_draws_it(chapter: str, theme: str, tmp_path: Path) -> None:
-    order = Order.of(theme=theme, only=(chapter,), out=tmp_path)
-    found = difference(chapter, order, QUALITIES["draft"])
+def test_every_play_looks_as_manim_draws_it(chapter: str, theme: str) -> None:
+    found = difference(chapter, FilmRequest.of(theme=theme), QUALITIES["draft"])
     assert found.compared > 20
     assert found.largest <= LARGEST
     assert found.mean < MEAN

@@ -11,39 +11,37 @@ from production.inspection import captions, drawing, limits
 from production.media.quality import QUALITIES
 from production.request import keys
 from production.request.chapter import ChapterRequest
+from production.request.film import FilmRequest
 from production.request.keys import edit_list_key, findings_key, plain_key, sources, timing_key
-from production.request.order import Order
 from production.request.selection import beats_of
 from scenes.script import reading_time, script, storyboard
 from scenes.stage import theme
 
-Orders = Callable[..., Order]
+Ask = Callable[..., FilmRequest]
 
 LESSON = 'X = [[{x}]]\nW = [["2"]]\nupstream = [["1"]]\n'
 
 
 @pytest.fixture
-def usual(order: Orders) -> ChapterRequest:
-    one = order("weights")
-    return one.chapter_order(one.selection.chapters[0])
+def usual(ask: Ask) -> ChapterRequest:
+    (chapter,) = ask("weights").chapters()
+    return chapter
 
 
-def test_the_same_order_has_the_same_key(usual: ChapterRequest, order: Orders) -> None:
-    again = order("weights")
-    assert plain_key(usual, None) == plain_key(
-        again.chapter_order(again.selection.chapters[0]), None
-    )
+def test_the_same_request_has_the_same_key(usual: ChapterRequest, ask: Ask) -> None:
+    (again,) = ask("weights").chapters()
+    assert plain_key(usual) == plain_key(again)
 
 
 def test_language_quality_beats_and_chapter_change_the_key(usual: ChapterRequest) -> None:
     settings = replace(usual.settings, language="en")
     keys = {
-        plain_key(usual, None),
-        plain_key(usual, ("zeros",)),
-        plain_key(usual, ("zeros", "outer")),
-        plain_key(replace(usual, settings=settings), None),
-        plain_key(replace(usual, quality=QUALITIES["low"]), None),
-        plain_key(replace(usual, chapter="inputs"), None),
+        plain_key(usual),
+        plain_key(replace(usual, beats=("zeros",))),
+        plain_key(replace(usual, beats=("zeros", "outer"))),
+        plain_key(replace(usual, settings=settings)),
+        plain_key(replace(usual, quality=QUALITIES["low"])),
+        plain_key(replace(usual, name="inputs")),
     }
     assert len(keys) == 6
 
@@ -52,30 +50,29 @@ def test_a_pace_knows_neither_language_nor_quality_nor_speech(usual: ChapterRequ
     other = replace(usual, settings=replace(usual.settings, language="en"))
     assert timing_key(other) == timing_key(usual)
     assert timing_key(replace(usual, quality=QUALITIES["low"])) == timing_key(usual)
-    spoken = replace(usual, timings=((("weights", "shape"), (20.0,)),))
+    spoken = replace(usual, speech={("weights", "shape"): (20.0,)})
     assert timing_key(spoken) == timing_key(usual)
 
 
 def test_a_lessons_numbers_and_how_they_are_written_change_the_key(
-    order: Orders, tmp_path: Path
+    ask: Ask, tmp_path: Path
 ) -> None:
     keys = set()
     for x in ('"1"', '"1.0"', '"3"'):
         path = tmp_path / "lesson.toml"
         path.write_text(LESSON.format(x=x))
-        one = order("weights", lesson=path)
-        keys.add(plain_key(one.chapter_order(one.selection.chapters[0]), None))
-        other = order("weights", lesson=path, index="input-first")
-        keys.add(plain_key(other.chapter_order(other.selection.chapters[0]), None))
+        for index in ("output-first", "input-first"):
+            (chapter,) = ask("weights", lesson=path, index=index).chapters()
+            keys.add(plain_key(chapter))
     assert len(keys) == 6
 
 
-def test_a_lessons_file_name_does_not(order: Orders, tmp_path: Path) -> None:
+def test_a_lessons_file_name_does_not(ask: Ask, tmp_path: Path) -> None:
     keys = set()
     for name in ("a.toml", "b.toml"):
         (tmp_path / name).write_text(LESSON.format(x="1"))
-        one = order("weights", lesson=tmp_path / name)
-        keys.add(plain_key(one.chapter_order(one.selection.chapters[0]), None))
+        (chapter,) = ask("weights", lesson=tmp_path / name).chapters()
+        keys.add(plain_key(chapter))
     assert len(keys) == 1
 
 
@@ -83,11 +80,11 @@ def test_a_lessons_file_name_does_not(order: Orders, tmp_path: Path) -> None:
 def test_how_long_a_caption_stays_changes_the_keys_of_take_and_findings_alone(
     usual: ChapterRequest, language: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    recap = replace(usual, chapter="recap")
+    recap = replace(usual, name="recap")
 
     def all_keys() -> list[str]:
-        of_the_chapter = plain_key(usual, None), findings_key(usual, None)
-        of_others = plain_key(recap, None), findings_key(recap, None), edit_list_key(usual, None)
+        of_the_chapter = plain_key(usual), findings_key(usual)
+        of_others = plain_key(recap), findings_key(recap), edit_list_key(usual)
         return [*of_the_chapter, *of_others]
 
     before = all_keys()
@@ -124,8 +121,8 @@ def test_of_the_storyboard_a_key_knows_the_chapters_own_scene_and_beats(
     usual: ChapterRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def all_keys() -> list[str]:
-        chapters = usual, replace(usual, chapter="recap")
-        return [key(one, None) for one in chapters for key in (plain_key, findings_key)]
+        chapters = usual, replace(usual, name="recap")
+        return [key(one) for one in chapters for key in (plain_key, findings_key)]
 
     before = all_keys()
     own = storyboard.CHAPTERS["weights"]
@@ -148,13 +145,13 @@ def test_findings_depend_on_look_words_speech_and_beats_but_not_on_the_quality(
     others = [
         replace(usual, settings=replace(usual.settings, language="en")),
         replace(usual, settings=replace(usual.settings, theme="light")),
-        replace(usual, timings=((("weights", "shape"), (20.0,)),)),
-        replace(usual, chapter="inputs"),
+        replace(usual, speech={("weights", "shape"): (20.0,)}),
+        replace(usual, name="inputs"),
         replace(usual, lesson=usual.lesson.with_index("input-first")),
     ]
-    keys = {findings_key(usual, ("zeros",)), *(findings_key(one, None) for one in [usual, *others])}
+    keys = {findings_key(one) for one in [usual, replace(usual, beats=("zeros",)), *others]}
     assert len(keys) == 7
-    assert findings_key(replace(usual, quality=QUALITIES["low"]), None) == findings_key(usual, None)
+    assert findings_key(replace(usual, quality=QUALITIES["low"])) == findings_key(usual)
 
 
 @pytest.mark.parametrize(
@@ -175,10 +172,10 @@ def test_a_changed_source_changes_the_keys_of_what_comes_of_it(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
     changed: ModuleType,
-    key: Callable[[ChapterRequest, None], str],
+    key: Callable[[ChapterRequest], str],
     is_other: bool,
 ) -> None:
-    before = key(usual, None)
+    before = key(usual)
     copy = tmp_path / "copy.py"
     copy.write_bytes(Path(str(changed.__file__)).read_bytes() + b"\n# changed\n")
     find = keys._file_of
@@ -187,7 +184,7 @@ def test_a_changed_source_changes_the_keys_of_what_comes_of_it(
         return copy if module == changed.__name__ else find(module)
 
     monkeypatch.setattr(keys, "_file_of", find_copy)
-    assert (key(usual, None) != before) == is_other
+    assert (key(usual) != before) == is_other
 
 
 def test_a_key_that_names_no_module_is_an_error() -> None:

@@ -10,11 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from production.errors import InputError
-from production.request.order import Order
-from production.request.writable import can_be_written, require_writable, with_writable_cache
+from production.request.writable import can_be_written, require_writable, writable_cache
 from render import cli
-
-Orders = Callable[..., Order]
 
 
 @pytest.fixture
@@ -51,28 +48,28 @@ def test_a_folder_that_will_be_made_can_be_written(tmp_path: Path) -> None:
             require_writable(path)
 
 
-def test_a_cache_that_can_be_written_is_used(order: Orders, tmp_path: Path) -> None:
-    with with_writable_cache(order()) as one:
-        assert one.cache == tmp_path / ".cache"
+def test_a_cache_that_can_be_written_is_used(tmp_path: Path) -> None:
+    with writable_cache(tmp_path / ".cache") as cache:
+        assert cache == tmp_path / ".cache"
 
 
 def test_another_stands_in_for_the_time_being_and_knows_what_is_kept(
-    order: Orders, tmp_path: Path, read_only: Callable[[Path], None]
+    tmp_path: Path, read_only: Callable[[Path], None]
 ) -> None:
     kept = tmp_path / ".cache" / "edits" / "a" / "b.json"
     kept.parent.mkdir(parents=True)
     kept.write_text("kept")
     read_only(tmp_path / ".cache" / "edits" / "a")
-    with with_writable_cache(order()) as one:
-        assert one.cache != tmp_path / ".cache"
-        copy = one.cache / "edits" / "a" / "b.json"
+    with writable_cache(tmp_path / ".cache") as cache:
+        assert cache != tmp_path / ".cache"
+        copy = cache / "edits" / "a" / "b.json"
         assert copy.read_text() == "kept"
         other = copy.with_name("c")
         other.write_text("new")
         os.replace(other, copy)
     assert kept.read_text() == "kept"
     assert os.listdir(kept.parent) == ["b.json"]
-    assert not one.cache.exists()
+    assert not cache.exists()
 
 
 @pytest.mark.parametrize(

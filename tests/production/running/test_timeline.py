@@ -1,18 +1,24 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from production.request.order import Order
-from production.running.timeline import as_text, captions_in, timeline
+from production.captions.caption import captions_of
+from production.request.film import FilmRequest
+from production.running.timeline import Timeline, as_json, as_text, timeline
 from production.running.times import Times
+from production.sound.clip import Clip
+from scenes.language.languages import LANGUAGES
 from scenes.script.reading_time import GAP
 from scenes.stage.clock import Beat
+from tests.production.sounds import tone
 
-Orders = Callable[..., Order]
+Ask = Callable[..., FilmRequest]
 
-GRAPH = Times(
+RECAP = Times(
     (
         Beat("graph", 2.0, 10.0, (2.0, 4.0, 6.0)),
         Beat("code", 10.0, 20.0, (10.0, 12.0, 14.0, 16.0)),
@@ -22,34 +28,73 @@ GRAPH = Times(
 )
 
 
-def test_chapters_follow_each_other(order: Orders) -> None:
-    table = timeline(order("recap"), [("recap", GRAPH), ("recap", GRAPH)])
-    first, second = table["chapters"]
-    assert (first["start"], first["end"], second["start"], second["end"]) == (0, 30, 30, 60)
-    assert table["duration"] == 60
-    assert second["beats"][1]["start"] == 40
-    assert second["beats"][1]["captions"][0]["start"] == 40
-    assert (table["lesson"], table["language"], table["quality"]) == ("post", "ja", "draft")
-    assert table["frame_rate"] == 15
+NODES = Times((Beat("nodes", 1.0, 5.0, (1.0,)),), 5.0)
 
 
-def test_a_caption_leaves_before_the_next_comes_and_before_its_beat_ends(order: Orders) -> None:
-    table = timeline(order("recap"), [("recap", GRAPH)])
-    first, second, third = table["chapters"][0]["beats"][0]["captions"]
-    assert first["end"] == pytest.approx(second["start"] - GAP)
-    assert third["end"] == pytest.approx(10 - GAP)
+@pytest.fixture
+def recap(ask: Ask) -> Timeline:
+    request = ask("recap")
+    return timeline(request, captions_of(request), {"recap": RECAP})
 
 
-def test_captions_are_given_in_both_languages(order: Orders) -> None:
-    table = timeline(order("recap"), [("recap", GRAPH)])
-    japanese, english = (list(captions_in(table, language)) for language in ("ja", "en"))
-    assert [caption.start for caption in japanese] == [caption.start for caption in english]
+def test_chapters_follow_each_other(ask: Ask) -> None:
+    request = ask("network", "recap")
+    film = timeline(request, captions_of(request), {"network": NODES, "recap": RECAP})
+    first, second = film.chapters
+    assert (first.start, first.end, second.start, second.end) == (0, 5, 5, 35)
+    assert film.duration == 35
+    assert second.beats[1].start == 15
+    assert second.beats[1].captions[0].start == 15
+
+
+def test_a_caption_leaves_before_the_next_comes_and_before_its_beat_ends(recap: Timeline) -> None:
+    first, second, third = recap.chapters[0].beats[0].captions
+    assert first.end == pytest.approx(second.start - GAP)
+    assert third.end == pytest.approx(10 - GAP)
+
+
+def test_captions_are_given_in_both_languages(recap: Timeline) -> None:
+    japanese, english = (list(recap.subtitles(language)) for language in ("ja", "en"))
+    assert [one.start for one in japanese] == [one.start for one in english]
     assert english[0].text.isascii() or "∂" in english[0].text
     assert not japanese[0].text.isascii()
 
 
-def test_text_has_a_line_for_each_chapter_and_beat(order: Orders) -> None:
-    lines = as_text(timeline(order("recap"), [("recap", GRAPH)])).splitlines()
+def test_a_clip_is_heard_with_its_caption_and_paces_it_in_its_own_language(ask: Ask) -> None:
+    request = ask("recap")
+    captions = captions_of(request)
+    said = captions["recap", "code"][1]
+    clip = Clip(tone(1.0), said.said, "sine")
+    beat = captions["recap", "code"]
+    captions["recap", "code"] = (beat[0], replace(said, clip=clip), *beat[2:])
+    film = timeline(request, captions, {"recap": RECAP})
+    (placed,) = film.track().clips
+    assert (placed.start, placed.samples) == (12.0, clip.samples)
+    assert film.track().seconds == 30
+    for language, is_paced in (("ja", True), ("en", False)):
+        paced = [one.start for one in film.subtitles(language) if one.phrases]
+        assert paced == ([12.0] if is_paced else [])
+
+
+def test_text_has_a_line_for_each_chapter_and_beat(recap: Timeline) -> None:
+    lines = as_text(recap).splitlines()
     assert len(lines) == 1 + 3 + 1
     assert lines[1].split() == ["0:02.0", "graph", "8.0", "s"]
     assert lines[-1].split() == ["0:30.0", "end"]
+
+
+def test_json_has_the_keys_that_programs_rely_on(recap: Timeline) -> None:
+    table = json.loads(as_json(recap))
+    assert {key: table[key] for key in list(table)[:5]} == {
+        "lesson": "post",
+        "language": "ja",
+        "quality": "draft",
+        "frame_rate": 15,
+        "duration": 30,
+    }
+    (chapter,) = table["chapters"]
+    assert list(chapter) == ["name", "title", "start", "end", "beats"]
+    assert list(chapter["beats"][0]) == ["name", "start", "end", "captions"]
+    caption = chapter["beats"][0]["captions"][0]
+    assert list(caption) == ["start", "end", "text"]
+    assert list(caption["text"]) == list(LANGUAGES)

@@ -6,11 +6,12 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from production.request.order import Order
+from production.request.film import FilmRequest
+from production.request.workshop import Workshop
 from production.stills.contact_sheet import GAP, OVERVIEW, Layout, Tile, compose, make_sheets
 from production.workers.tasks import in_this_process
 
-Orders = Callable[..., Order]
+Ask = Callable[..., FilmRequest]
 
 
 def test_tiles_fill_rows(tmp_path: Path) -> None:
@@ -24,11 +25,11 @@ def test_tiles_fill_rows(tmp_path: Path) -> None:
     assert one_row.getpixel((one_row.width // 2, one_row.height // 2)) == (255, 0, 0)
 
 
-def test_a_sheet_of_some_beats(order: Orders) -> None:
-    one = order("network.nodes", "forward.product", quality="high")
+def test_a_sheet_of_some_beats(ask: Ask, workshop: Workshop) -> None:
+    one = ask("network.nodes", "forward.product", quality="high")
     with in_this_process():
-        (path,) = make_sheets(one)
-    assert path == one.folder / "sheet-network.nodes+forward.product.png"
+        (path,) = make_sheets(one, workshop)
+    assert path == workshop.folder(one) / "sheet-network.nodes+forward.product.png"
     with Image.open(path) as sheet:
         left, right = OVERVIEW.tile_width + GAP, 2 * (OVERVIEW.tile_width + GAP)
         assert sheet.width == right + GAP
@@ -36,4 +37,4 @@ def test_a_sheet_of_some_beats(order: Orders) -> None:
     tiles = shown[:, GAP:left], shown[:, left + GAP : right]
     assert all((tile > 120).mean() > 0.005 for tile in tiles), "each shows something bright"
     assert not np.array_equal(*tiles)
-    assert [file.name for file in one.folder.iterdir()] == [path.name]
+    assert [file.name for file in workshop.folder(one).iterdir()] == [path.name]

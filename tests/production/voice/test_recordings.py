@@ -7,12 +7,17 @@ import av
 import numpy as np
 import pytest
 
+from production.captions.caption import Caption
 from production.errors import InputError
 from production.sound.clip import SAMPLE_RATE
 from production.sound.decoding import decoded
 from production.sound.loudness import LOUDNESS, measure
 from production.voice.recordings import Recording, find_recording, split, unused_files
 from tests.production.sounds import silence, spoken, tone, write_wav
+
+
+def captions(*texts: str) -> list[Caption]:
+    return [Caption({"ja": text}, "ja", text) for text in texts]
 
 
 @pytest.mark.parametrize(("rate", "channels"), [(48_000, 1), (44_100, 2), (16_000, 1)])
@@ -49,10 +54,10 @@ def test_what_is_no_sound_is_one_sentence(tmp_path: Path) -> None:
     path = tmp_path / "weights.zeros.wav"
     path.write_text("no sound", encoding="utf-8")
     with pytest.raises(InputError, match=r"weights\.zeros\.wav cannot be read: .*\.$"):
-        Recording(path).clips(["a"])
+        Recording(path).speak(captions("a"))
     write_wav(path, silence(1.0))
     with pytest.raises(InputError, match=r"weights\.zeros\.wav holds no sound\.$"):
-        Recording(path).clips(["a"])
+        Recording(path).speak(captions("a"))
 
 
 def test_captions_are_cut_where_the_speaker_pauses() -> None:
@@ -77,8 +82,10 @@ def test_without_pauses_captions_share_the_time_by_their_lengths() -> None:
 
 def test_clips_begin_with_their_words_and_are_equally_loud(tmp_path: Path) -> None:
     path = write_wav(tmp_path / "a.b.wav", spoken(1.0, 0.6, 1.0, loudness=0.02))
-    clips = Recording(path).clips(["同じ", "長さ"])
-    for clip in clips:
+    for caption in Recording(path).speak(captions("同じ", "長さ")):
+        clip = caption.clip
+        assert clip is not None
+        assert clip.text == caption.said
         assert clip.seconds == pytest.approx(1.05, abs=0.04)
         assert np.flatnonzero(np.abs(clip.samples) > 0.05)[0] / SAMPLE_RATE < 0.04
         assert measure(np.pad(clip.samples, SAMPLE_RATE)).integrated == pytest.approx(

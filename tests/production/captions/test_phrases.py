@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from production.captions.phrases import phrases_heard
 from production.sound.clip import Clip
-from production.voice.narration import phrases_heard
 from scenes.language.languages import LANGUAGES
 from tests.production.sounds import spoken
 
