@@ -69,20 +69,29 @@ class Recording:
         with complete(self.note) as unfinished:
             unfinished.write_text("".join(f"{text}\n" for text in texts), encoding="utf-8")
 
-    def speak(self, captions: Sequence[Caption]) -> tuple[Caption, ...]:
+    def speak(self, captions: Sequence[Caption]) -> tuple[tuple[Caption, ...], str]:
         """Captions with what is recorded of each, cut where the speaker pauses.
 
+        Returns:
+            The captions, and a sentence when a part cannot be read; else it is empty.
+
         Raises:
-            InputError: when it cannot be read or holds no sound.
+            InputError: when it cannot be read, as a whole or much of it, or holds no sound.
         """
-        samples = decoded(self.path)
+        samples, lost = decoded(self.path)
         if is_silent(samples):
             raise InputError(f"The recording {self.path} holds no sound.")
         samples = levelled(trimmed(samples))
         parts = split(samples, texts_of(captions))
-        return tuple(
+        spoken = tuple(
             replace(caption, clip=Clip(trimmed(part), caption.said, self.path.name))
             for caption, part in zip(captions, parts, strict=True)
+        )
+        if not lost:
+            return spoken, ""
+        return spoken, (
+            f"The recording {self.path.name} is damaged: about {max(lost, 0.01):.0%} of it cannot "
+            "be read and is left out."
         )
 
 

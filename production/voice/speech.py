@@ -88,7 +88,11 @@ def speech_of(
                if recording and beat not in used]  # fmt: skip
     if unused := unused_files(recordings, language):
         notices.append(unused)
-    spoken = {beat: recording.speak(captions[beat]) for beat, recording in used.items()}
+    spoken = {}
+    for beat, recording in used.items():
+        spoken[beat], damage = recording.speak(captions[beat])
+        if damage:
+            notices.append(damage)
     others = {beat: own for beat, own in captions.items() if beat not in used}
     synthesiser = find(language) if others else None
     if synthesiser:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
@@ -9,7 +11,7 @@ import pytest
 
 from production.captions.caption import Caption
 from production.errors import InputError
-from production.sound.clip import SAMPLE_RATE
+from production.sound.clip import SAMPLE_RATE, Samples
 from production.sound.decoding import decoded
 from production.sound.loudness import LOUDNESS, measure
 from production.voice.recordings import Recording, find_recording, split, unused_files
@@ -22,7 +24,9 @@ def captions(*texts: str) -> list[Caption]:
 
 @pytest.mark.parametrize(("rate", "channels"), [(48_000, 1), (44_100, 2), (16_000, 1)])
 def test_any_sampling_rate_and_stereo_are_read(rate: int, channels: int, tmp_path: Path) -> None:
-    samples = decoded(write_wav(tmp_path / "a.wav", tone(1.0, rate=rate), rate, channels))
+    path = write_wav(tmp_path / "a.wav", tone(1.0, rate=rate), rate, channels)
+    samples, lost = decoded(path)
+    assert lost == 0
     assert samples.dtype == np.float32
     assert len(samples) / SAMPLE_RATE == pytest.approx(1.0, abs=0.01)
     # How loud a mix of channels is does not matter: all speech is levelled.
@@ -30,24 +34,72 @@ def test_any_sampling_rate_and_stereo_are_read(rate: int, channels: int, tmp_pat
     assert loudness == pytest.approx(1 if channels == 1 else 2**0.5, rel=0.03)
 
 
-@pytest.mark.parametrize(
-    ("suffix", "codec"), [(".mp3", "libmp3lame"), (".m4a", "aac"), (".flac", "flac")]
-)
-def test_compressed_files_are_read(suffix: str, codec: str, tmp_path: Path) -> None:
-    path = tmp_path / f"weights.zeros{suffix}"
-    container = {".m4a": "mp4"}.get(suffix, suffix[1:])
+def write_compressed(path: Path, codec: str, samples: Samples) -> Path:
+    """A file of 44100 samples a second."""
+    container = {".m4a": "mp4"}.get(path.suffix, path.suffix[1:])
     with av.open(str(path), "w", format=container) as file:
         stream = file.add_stream(codec, rate=44_100, layout="mono")
-        values = np.rint(tone(1.0, rate=44_100) * 32767).astype(np.int16)[None]
+        values = np.rint(samples * 32767).astype(np.int16)[None]
         frame = av.AudioFrame.from_ndarray(values, format="s16", layout="mono")
         frame.sample_rate, frame.pts, frame.time_base = 44_100, 0, Fraction(1, 44_100)
         resampler = av.AudioResampler(stream.codec_context.format, "mono", 44_100)
         for piece in (*resampler.resample(frame), None):
             file.mux(stream.encode(piece))
-    samples = decoded(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("suffix", "codec"), [(".mp3", "libmp3lame"), (".m4a", "aac"), (".flac", "flac")]
+)
+def test_compressed_files_are_read(suffix: str, codec: str, tmp_path: Path) -> None:
+    path = write_compressed(tmp_path / f"a{suffix}", codec, tone(1.0, rate=44_100))
+    samples, lost = decoded(path)
+    assert lost == 0
     assert len(samples) / SAMPLE_RATE == pytest.approx(1.0, abs=0.1)
     middle = samples[SAMPLE_RATE // 4 : SAMPLE_RATE // 2]
     assert float(np.sqrt((middle**2).mean())) == pytest.approx(0.3 / 2**0.5, rel=0.1)
+
+
+@pytest.fixture
+def mp3(tmp_path: Path) -> Path:
+    """Six seconds."""
+    return write_compressed(tmp_path / "a.b.mp3", "libmp3lame", tone(6.0, rate=44_100))
+
+
+@pytest.mark.parametrize(
+    ("damage", "seconds"),
+    [
+        pytest.param(lambda whole: whole + bytes(4096), 6.0, id="zeros behind it"),
+        pytest.param(lambda whole: 2 * whole, 12.0, id="two takes joined"),
+        pytest.param(
+            lambda whole: whole[:20_000] + bytes(700) + whole[20_700:], 5.9, id="zeros in it"
+        ),
+        pytest.param(lambda whole: whole[:20_000] + whole[20_701:], 5.9, id="a hole"),
+    ],
+)
+def test_of_an_mp3_with_a_small_defect_the_rest_is_used_and_told(
+    mp3: Path, damage: Callable[[bytes], bytes], seconds: float
+) -> None:
+    mp3.write_bytes(damage(mp3.read_bytes()))
+    ((caption,), notice) = Recording(mp3).speak(captions("a"))
+    assert caption.clip is not None
+    assert caption.clip.seconds == pytest.approx(seconds, abs=0.15)
+    assert re.fullmatch(r"The recording a\.b\.mp3 is damaged: about \d%.* is left out\.", notice)
+
+
+@pytest.mark.parametrize(
+    ("damage", "sentence"),
+    [
+        (lambda whole: whole[:9000] + bytes(30_000) + whole[39_000:], r"about 6\d% of it cannot"),
+        (lambda whole: bytes(len(whole)), "cannot be read: "),
+    ],
+)
+def test_an_mp3_of_which_much_is_lost_is_refused_in_a_sentence(
+    mp3: Path, damage: Callable[[bytes], bytes], sentence: str
+) -> None:
+    mp3.write_bytes(damage(mp3.read_bytes()))
+    with pytest.raises(InputError, match=rf"a\.b\.mp3 .*{sentence}.*\.$"):
+        Recording(mp3).speak(captions("a"))
 
 
 def test_what_is_no_sound_is_one_sentence(tmp_path: Path) -> None:
@@ -82,7 +134,9 @@ def test_without_pauses_captions_share_the_time_by_their_lengths() -> None:
 
 def test_clips_begin_with_their_words_and_are_equally_loud(tmp_path: Path) -> None:
     path = write_wav(tmp_path / "a.b.wav", spoken(1.0, 0.6, 1.0, loudness=0.02))
-    for caption in Recording(path).speak(captions("同じ", "長さ")):
+    spoken_captions, notice = Recording(path).speak(captions("同じ", "長さ"))
+    assert notice == ""
+    for caption in spoken_captions:
         clip = caption.clip
         assert clip is not None
         assert clip.text == caption.said
