@@ -192,6 +192,7 @@ def _contrasts(
 
 def contrast(one: np.ndarray, other: np.ndarray) -> float:
     """The contrast of two colours (shape (3,), each from 0 to 255) as WCAG 2.2 defines it."""
+    # The package coloraide gives the same to four digits, no sooner, and would be one more for it.
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 

@@ -1,4 +1,8 @@
-"""Processes of this machine that work one task after the other, and are watched while they do."""
+"""Processes of this machine that work one task after the other, and are watched while they do.
+
+The package pebble limits how long a task takes, which is no sign that it hangs; it knows neither
+silence nor messages, so that the watching here would have to be built upon it all the same.
+"""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ def test_a_lost_worker_costs_nothing_but_time(scheduler: str, tmp_path: Path) ->
     folder = tmp_path / "seen"
     folder.mkdir()
     results: dict[Any, Any] = {}
-    heard: list[tuple[str, str, int]] = []
+    told: list[tuple[str, str, int]] = []
     tasks = [Task("recap", linger, (number, folder), key=number) for number in range(6)]
 
     def kill_one() -> None:
@@ -88,12 +88,12 @@ def test_a_lost_worker_costs_nothing_but_time(scheduler: str, tmp_path: Path) ->
         pieces[name] = key, content
 
     run_tasks(
-        tasks, 2, lambda *words: heard.append(words), results.__setitem__, scheduler, on_piece=keep
+        tasks, 2, lambda *words: told.append(words), results.__setitem__, scheduler, on_piece=keep
     )
     killer.join()
     assert results == {number: str(number * 10).encode() for number in range(6)}
     assert pieces == {f"piece {number}": (number, bytes([number])) for number in range(6)}
-    assert {number for _, _, number in heard} <= set(range(6))
+    assert {number for _, _, number in told} <= set(range(6))
 
 
 def test_where_no_scheduler_is_one_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,12 +33,12 @@ def die(send: Send) -> None:
 
 
 def test_a_process_does_one_task_after_the_other() -> None:
-    heard: list[Message] = []
-    with ProcessPool(1, heard.append) as pool:
+    received: list[Message] = []
+    with ProcessPool(1, received.append) as pool:
         processes = {pool.submit(process).result() for _ in range(3)}
         assert [pool.submit(square, n).result() for n in (2, 3)] == [4, 9]
     assert len(processes) == 1
-    assert heard == [("recap", "code", 2), ("recap", "code", 3)]
+    assert received == [("recap", "code", 2), ("recap", "code", 3)]
 
 
 def test_one_that_hangs_is_told_and_replaced() -> None:
