@@ -244,16 +244,16 @@ def sheet(request: FilmRequest, workshop: Workshop) -> None:
 @click.option("--json", "is_json", is_flag=True, help="As in timeline.json.")
 def list_(request: FilmRequest, workshop: Workshop, is_json: bool) -> None:
     """List chapters and beats with their times."""
-    from production.running.timeline import as_json, as_text, timeline
+    from production.running.timeline import as_json, as_text, timeline_of
     from production.running.times import times_of_chapters
 
     speech = _spoken(request, workshop)
     times = times_of_chapters(request.chapters(speech.times), workshop)
-    table = timeline(request, speech.captions, times)
+    timeline = timeline_of(request, speech.captions, times)
     if is_json:
-        _echo_utf8(as_json(table))
+        _echo_utf8(as_json(timeline))
     else:
-        click.echo(as_text(table))
+        click.echo(as_text(timeline))
 
 
 @film_command

@@ -15,7 +15,7 @@ from production.film.poster import poster
 from production.media.formats import GIF
 from production.request.film import FilmRequest
 from production.request.workshop import Workshop
-from production.running.timeline import Timeline, as_json, timeline
+from production.running.timeline import Timeline, as_json, timeline_of
 from production.running.times import times_of_chapters
 from production.sound.packets import EncodedClips
 from production.takes.plans import Plan
@@ -74,23 +74,23 @@ def _write_film(
 ) -> list[str]:
     """Write the film's file and all that lies beside it; gives their names."""
     film = request.file_name("film", part="excerpt")
-    times = timeline(request, speech.captions, {take.chapter: take.times for take in takes})
-    shown = {language: cues(times.subtitles(language), language) for language in LANGUAGES}
-    track = times.track()
+    timeline = timeline_of(request, speech.captions, {take.chapter: take.times for take in takes})
+    shown = {language: cues(timeline.subtitles(language), language) for language in LANGUAGES}
+    track = timeline.track()
     cover = None if request.form.is_transparent else poster(takes, request.quality.frame_rate)
     contents = Contents(
         language=request.settings.language,
         sound=track if track.clips else None,
         clips=clips,
         captions=shown,
-        sections=sections(times),
+        sections=sections(timeline),
         metadata=metadata(request, speech.credit),
         cover=cover,
     )
     names = [f"{film}.{request.form.name}"]
     pieces = pieces_of(takes)
     write_file(folder / names[0], pieces, request.quality.frame_rate, request.form, contents)
-    for name, content in _beside(request, film, shown, times):
+    for name, content in _beside(request, film, shown, timeline):
         (folder / name).write_text(content, encoding="utf-8")
         names.append(name)
     if cover is not None:
@@ -100,7 +100,7 @@ def _write_film(
 
 
 def _beside(
-    request: FilmRequest, film: str, shown: Mapping[str, Sequence[Cue]], times: Timeline
+    request: FilmRequest, film: str, shown: Mapping[str, Sequence[Cue]], timeline: Timeline
 ) -> list[tuple[str, str]]:
     """Names and texts of the files beside a film."""
     texts = []
@@ -108,5 +108,5 @@ def _beside(
         texts.append((f"{film}.{language}.srt", srt(cues_shown)))
         texts.append((f"{film}.{language}.vtt", vtt(cues_shown)))
     name = request.file_name("timeline", part="timeline-excerpt")
-    texts.append((f"{name}.json", as_json(times)))
+    texts.append((f"{name}.json", as_json(timeline)))
     return texts

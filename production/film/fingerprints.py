@@ -27,7 +27,7 @@ from production.request.chapter import ChapterRequest
 from production.request.film import FilmRequest
 from production.request.workshop import Workshop, open_workshop, processors
 from production.running.run import run_chapter
-from production.running.timeline import timeline
+from production.running.timeline import timeline_of
 from production.running.times import Times
 from production.voice.speech import speech_of
 from production.workers.tasks import Report, Task, run_tasks
@@ -97,7 +97,7 @@ def fingerprints(requests: Mapping[str, FilmRequest], workshop: Workshop) -> dic
         run_tasks(tasks, workshop.jobs, on_result=keep)
     for name, request in requests.items():
         in_order = {chapter.name: times[name][chapter.name] for chapter in request.chapters()}
-        track = timeline(request, speech[name].captions, in_order).track()
+        track = timeline_of(request, speech[name].captions, in_order).track()
         films[name]["sound"] = hashlib.sha256(track.samples().tobytes()).hexdigest()
     return films
 

@@ -30,9 +30,9 @@ def metadata(request: FilmRequest, credit: str = "") -> dict[str, str]:
     return tags
 
 
-def sections(times: Timeline) -> list[Section]:
+def sections(timeline: Timeline) -> list[Section]:
     """A film's chapters; each ends where the next one begins."""
-    return [Section(chapter.title, chapter.start, chapter.end) for chapter in times.chapters]
+    return [Section(chapter.title, chapter.start, chapter.end) for chapter in timeline.chapters]
 
 
 def _today() -> str:

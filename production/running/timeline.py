@@ -82,7 +82,7 @@ class Timeline:
         return Track(clips, self.duration)
 
 
-def timeline(request: FilmRequest, captions: Captions, times: Mapping[str, Times]) -> Timeline:
+def timeline_of(request: FilmRequest, captions: Captions, times: Mapping[str, Times]) -> Timeline:
     """The timeline of chapters that follow each other.
 
     Args:
@@ -120,30 +120,30 @@ def timed_beat(beat: Beat, captions: Sequence[Caption]) -> TimedBeat:
     return TimedBeat(beat.name, _rounded(beat.start), _rounded(beat.end), timed)
 
 
-def as_text(film: Timeline) -> str:
+def as_text(timeline: Timeline) -> str:
     """A timeline to read: chapters and beats with their starts and lengths."""
     lines = []
-    for chapter in film.chapters:
+    for chapter in timeline.chapters:
         lines.append(f"{_clock(chapter.start)}  {chapter.name}  {chapter.title}")
         lines += [
             f"{_clock(beat.start)}    {beat.name:<16}{beat.end - beat.start:6.1f} s"
             for beat in chapter.beats
         ]
-    return "\n".join([*lines, f"{_clock(film.duration)}  end"])
+    return "\n".join([*lines, f"{_clock(timeline.duration)}  end"])
 
 
-def as_json(film: Timeline) -> str:
+def as_json(timeline: Timeline) -> str:
     """A timeline for programs: what timeline.json holds."""
-    return json.dumps(_table(film), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(_table(timeline), ensure_ascii=False, indent=2) + "\n"
 
 
-def _table(film: Timeline) -> dict[str, Any]:
+def _table(timeline: Timeline) -> dict[str, Any]:
     return {
-        "lesson": film.lesson,
-        "language": film.language,
-        "quality": film.quality,
-        "frame_rate": film.frame_rate,
-        "duration": film.duration,
+        "lesson": timeline.lesson,
+        "language": timeline.language,
+        "quality": timeline.quality,
+        "frame_rate": timeline.frame_rate,
+        "duration": timeline.duration,
         "chapters": [
             {
                 "name": chapter.name,
@@ -163,7 +163,7 @@ def _table(film: Timeline) -> dict[str, Any]:
                     for beat in chapter.beats
                 ],
             }
-            for chapter in film.chapters
+            for chapter in timeline.chapters
         ],
     }
 

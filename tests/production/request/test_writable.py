@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from production.errors import InputError
 from production.request.writable import can_be_written, require_writable, writable_cache
+from production.workers.tasks import in_this_process
 from render import cli
 
 
@@ -86,6 +87,16 @@ def test_what_only_looks_needs_no_folder(
     result = CliRunner().invoke(cli, [*words, "--out", str(tmp_path / "build")])
     assert (result.exit_code, result.stderr) == (0, "")
     assert "recap" in result.stdout
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_check_needs_none_either(tmp_path: Path, read_only: Callable[[Path], None]) -> None:
+    read_only(tmp_path)
+    with in_this_process():
+        result = CliRunner().invoke(
+            cli, ["check", "--only", "network.nodes", "--out", str(tmp_path / "build")]
+        )
+    assert (result.exit_code, result.output) == (0, "All is well.\n")
     assert os.listdir(tmp_path) == []
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from production.captions.caption import captions_of
 from production.request.film import FilmRequest
-from production.running.timeline import Timeline, as_json, as_text, timeline
+from production.running.timeline import Timeline, as_json, as_text, timeline_of
 from production.running.times import Times
 from production.sound.clip import Clip
 from scenes.language.languages import LANGUAGES
@@ -34,15 +34,15 @@ NODES = Times((Beat("nodes", 1.0, 5.0, (1.0,)),), 5.0)
 @pytest.fixture
 def recap(ask: Ask) -> Timeline:
     request = ask("recap")
-    return timeline(request, captions_of(request), {"recap": RECAP})
+    return timeline_of(request, captions_of(request), {"recap": RECAP})
 
 
 def test_chapters_follow_each_other(ask: Ask) -> None:
     request = ask("network", "recap")
-    film = timeline(request, captions_of(request), {"network": NODES, "recap": RECAP})
-    first, second = film.chapters
+    timeline = timeline_of(request, captions_of(request), {"network": NODES, "recap": RECAP})
+    first, second = timeline.chapters
     assert (first.start, first.end, second.start, second.end) == (0, 5, 5, 35)
-    assert film.duration == 35
+    assert timeline.duration == 35
     assert second.beats[1].start == 15
     assert second.beats[1].captions[0].start == 15
 
@@ -67,12 +67,12 @@ def test_a_clip_is_heard_with_its_caption_and_paces_it_in_its_own_language(ask: 
     clip = Clip(tone(1.0), said.said, "sine")
     beat = captions["recap", "code"]
     captions["recap", "code"] = (beat[0], replace(said, clip=clip), *beat[2:])
-    film = timeline(request, captions, {"recap": RECAP})
-    (placed,) = film.track().clips
+    timeline = timeline_of(request, captions, {"recap": RECAP})
+    (placed,) = timeline.track().clips
     assert (placed.start, placed.samples) == (12.0, clip.samples)
-    assert film.track().seconds == 30
+    assert timeline.track().seconds == 30
     for language, is_paced in (("ja", True), ("en", False)):
-        paced = [one.start for one in film.subtitles(language) if one.phrases]
+        paced = [one.start for one in timeline.subtitles(language) if one.phrases]
         assert paced == ([12.0] if is_paced else [])
 
 
