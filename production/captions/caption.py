@@ -33,13 +33,13 @@ class Caption:
     clip: Clip | None = None
 
 
-def texts_of(captions: Sequence[Caption]) -> tuple[str, ...]:
-    """What is said with each of several captions."""
-    return tuple(caption.said for caption in captions)
-
-
 Captions = Mapping[BeatName, tuple[Caption, ...]]
 """The captions of beats, in the film's order."""
+
+
+def said_with(captions: Sequence[Caption]) -> tuple[str, ...]:
+    """What is said with each of several captions."""
+    return tuple(caption.said for caption in captions)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from production.captions.caption import Caption, Captions, captions_of, texts_of
+from production.captions.caption import Caption, Captions, captions_of, said_with
 from production.errors import InputError
 from production.request.chapter import BeatName
 from production.request.film import FilmRequest
@@ -57,10 +57,10 @@ def _listed(beat: BeatName, captions: Sequence[Caption], recording: Recording | 
     clips = clips_of(captions)
     return SpokenBeat(
         *beat,
-        texts=texts_of(captions),
+        texts=said_with(captions),
         seconds=round(sum(clip.seconds for clip in clips), 2) if clips else None,
         source=clips[0].source if clips else CAPTIONS_ONLY,
-        status=_status(recording, texts_of(captions)) if recording else "",
+        status=_status(recording, said_with(captions)) if recording else "",
     )
 
 
@@ -88,7 +88,7 @@ def confirm_recordings(request: FilmRequest, recordings: Path = RECORDINGS) -> l
     for beat, captions in _wanted(request, captions_of(request)).items():
         recording = find_recording(recordings, language, *beat)
         if recording:
-            recording.confirm(texts_of(captions))
+            recording.confirm(said_with(captions))
             notes.append(recording.note)
     if not notes:
         raise InputError(

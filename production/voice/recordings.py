@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 
 from calculus.lessons.quoting import printable
-from production.captions.caption import Caption, texts_of
+from production.captions.caption import Caption, said_with
 from production.errors import InputError
 from production.files import complete
 from production.request.selection import beats_of
@@ -82,7 +82,7 @@ class Recording:
         if is_silent(samples):
             raise InputError(f"The recording {self.path} holds no sound.")
         samples = levelled(trimmed(samples))
-        parts = split(samples, texts_of(captions))
+        parts = split(samples, said_with(captions))
         spoken = tuple(
             replace(caption, clip=Clip(trimmed(part), caption.said, self.path.name))
             for caption, part in zip(captions, parts, strict=True)

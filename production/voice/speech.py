@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from production.captions.caption import Caption, Captions, captions_of, texts_of
+from production.captions.caption import Caption, Captions, captions_of, said_with
 from production.errors import WorkError
 from production.request.chapter import BeatName
 from production.request.film import FilmRequest
@@ -83,7 +83,7 @@ def speech_of(
     language = request.settings.language
     found = {beat: find_recording(recordings, language, *beat) for beat in captions}
     used = {beat: recording for beat, recording in found.items()
-            if recording and recording.fits(texts_of(captions[beat]))}  # fmt: skip
+            if recording and recording.fits(said_with(captions[beat]))}  # fmt: skip
     notices = [_no_longer_fits(beat, recording) for beat, recording in found.items()
                if recording and beat not in used]  # fmt: skip
     if unused := unused_files(recordings, language):
@@ -138,7 +138,7 @@ def _synthesised(
     kept: dict[str, Samples] = {}
     missing: dict[str, BeatName] = {}
     for beat, own in captions.items():
-        for text in texts_of(own):
+        for text in said_with(own):
             samples = None if workshop.fresh else store.load(store.path(synthesiser.name, text))
             if samples is None:
                 require_readable(language, beat, text, synthesiser)

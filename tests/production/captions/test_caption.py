@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from production.captions import caption
-from production.captions.caption import Caption, TimedCaption, captions_of, texts_of
+from production.captions.caption import Caption, TimedCaption, captions_of, said_with
 from production.request.film import FilmRequest
 from production.request.selection import beats_of
 from production.sound.clip import Clip
@@ -32,7 +32,7 @@ def test_all_beats_of_a_wanted_chapter_have_their_captions(ask: Ask) -> None:
         for language in ("ja", "en"):
             scripted = load_script(language).captions(chapter, beat, request.lesson)
             assert [one.texts[language] for one in own] == [one.text for one in scripted]
-        assert texts_of(own) == tuple(one.spoken for one in scripted)
+        assert said_with(own) == tuple(one.spoken for one in scripted)
         assert all(one.clip is None and one.language == "en" for one in own)
 
 

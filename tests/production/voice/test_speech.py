@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from production.captions.caption import Captions, captions_of, texts_of
+from production.captions.caption import Captions, captions_of, said_with
 from production.request.chapter import BeatName, SpeechTimes
 from production.request.film import FilmRequest
 from production.request.keys import plain_key, timing_key
@@ -52,7 +52,7 @@ def hum(workshop: Workshop, nowhere: Path) -> Hum:
 
 
 def texts_in(captions: Captions) -> dict[BeatName, tuple[str, ...]]:
-    return {beat: texts_of(own) for beat, own in captions.items()}
+    return {beat: said_with(own) for beat, own in captions.items()}
 
 
 def clips_in(speech: Speech) -> dict[BeatName, tuple[Clip, ...]]:
