@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -165,26 +165,6 @@ def _sheets_added(
     sums = matrix_of(notation.input_range, notation.output_range, terms)
     becomes = {place: [source] for place, source in into_entries(notation, lesson.N).items()}
     return sums, follow(sheets, "added", sums, Reason.ARITHMETIC, becomes=becomes)
-
-
-def running_totals(lesson: Lesson) -> dict[int, Matrix]:
-    """By sample, ∂L/∂W of all samples up to it; entries at ("entry", i, j)."""
-
-    def total(n: int) -> Callable[[int, int], Expression]:
-        count = lesson.N - 1 if n == ELIDED else n
-
-        def entry(i: int, j: int) -> Expression:
-            place: Place = ("entry", i, j)
-            if ELIDED in (i, j):
-                return Dots(place, role="gradient")
-            pairs = zip(lesson.X[:count], lesson.upstream[:count], strict=True)
-            shares = (x[i - 1].value * row[j - 1].value for x, row in pairs)
-            return number(place, sum(shares, Fraction()), "gradient")
-
-        return entry
-
-    inputs, outputs = lesson.notation.input_range, lesson.notation.output_range
-    return {n: matrix_of(inputs, outputs, total(n)) for n in _numbers(lesson.N)}
 
 
 def bias_gradient_numbers(lesson: Lesson) -> Derivation:

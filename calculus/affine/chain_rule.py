@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from calculus.affine.forward import local_derivative
 from calculus.algebra.derivation import Line, Reason, follow
 from calculus.algebra.expressions import Expression, Matrix, Partial, Place, Product, Sum, Symbol
@@ -9,7 +11,7 @@ from calculus.algebra.notation import Notation
 
 
 def chain_terms(notation: Notation, place: Place, by: Symbol) -> Sum:
-    """Σ_k ∂L/∂y_k ∂y_k/∂by: M terms at (*place, "term", k)."""
+    """Σ_k ∂L/∂y_k ∂y_k/∂by: M terms at (*place, "term", k), with "upstream" and "local"."""
     return Sum(
         place,
         tuple(
@@ -26,12 +28,43 @@ def chain_terms(notation: Notation, place: Place, by: Symbol) -> Sum:
 
 
 def row_times_column(notation: Notation, place: Place, by: Symbol) -> Product:
-    """(∂L/∂y_1 ...)·(∂y_1/∂by ; ...): the same sum as a row times a column."""
-    column = tuple(
-        (Partial((*place, "column", k), notation.y(k), by),) for k in notation.output_range
+    """(∂L/∂y_1 ...)·(∂y_1/∂by ; ...): the same sum, entries at (*place, "row" or "column", k)."""
+    column = (Partial((*place, "column", k), notation.y(k), by) for k in notation.output_range)
+    return _row_times(notation, place, column)
+
+
+def row_times_read(notation: Notation, place: Place, by: Symbol) -> Product:
+    """The same with the values of the local derivatives, at the places of the derivatives."""
+    column = (
+        local_derivative(notation, (*place, "column", k), k, by) for k in notation.output_range
     )
+    return _row_times(notation, place, column)
+
+
+def _row_times(notation: Notation, place: Place, column: Iterable[Expression]) -> Product:
     row = notation.upstream_row((*place, "row"))
-    return Product(place, (row, Matrix((*place, "column"), column)), dot=True)
+    standing = Matrix((*place, "column"), tuple((entry,) for entry in column))
+    return Product(place, (row, standing), dot=True)
+
+
+def along_paths(
+    notation: Notation, before: Line, expression: Expression, entries: Iterable[Place]
+) -> Line:
+    """∂L/∂p becomes Σ_k ∂L/∂y_k ∂y_k/∂p: ∂L and ∂p are copied into every term."""
+    places = tuple(entries)
+    return follow(
+        before,
+        "paths",
+        expression,
+        Reason.CHAIN_RULE,
+        moves={
+            (*place, "term", k, factor, part): (*place, part)
+            for place in places
+            for k in notation.output_range
+            for factor, part in (("upstream", "of"), ("local", "by"))
+        },
+        born=places,
+    )
 
 
 def named_product(product: Line, factors: tuple[Expression, ...]) -> Line:
@@ -45,7 +78,7 @@ def named_product(product: Line, factors: tuple[Expression, ...]) -> Line:
 
 
 def read_term(notation: Notation, place: Place, k: int, by: Symbol) -> Product:
-    """∂L/∂y_k times the value of ∂y_k/∂by."""
+    """∂L/∂y_k times the value of ∂y_k/∂by, at (*place, "upstream") and (*place, "read")."""
     return Product(
         place,
         (
@@ -56,20 +89,28 @@ def read_term(notation: Notation, place: Place, k: int, by: Symbol) -> Product:
 
 
 def read_off(
-    notation: Notation,
     before: Line,
+    name: str,
     expression: Expression,
-    sources: dict[Place, tuple[int, int, str]],
+    sources: dict[Place, tuple[Place, tuple[int, int, str]]],
 ) -> Line:
-    """Each ∂y_k/∂p is replaced by what stands beside p in the equation of y_k."""
+    """Each ∂y_k/∂p turns into what stands beside p in the equation of y_k.
+
+    Args:
+        before: the line on which the local derivatives stand.
+        name: of the new line.
+        expression: the new line, on which they are read off.
+        sources: new place -> the old place of the derivative, and (k, i, letter) of what is read:
+            the letter's sign in term i of the equation of y_k.
+    """
     return follow(
         before,
-        "derivatives",
+        name,
         expression,
         Reason.READ_OFF,
-        gone=[(*place, "local") for place in sources],
+        becomes={place: [old] for place, (old, _) in sources.items()},
         readings={
-            (*place, "read"): ("equation", k, "term", i, letter)
-            for place, (k, i, letter) in sources.items()
+            place: ("equation", k, "term", i, letter)
+            for place, (_, (k, i, letter)) in sources.items()
         },
     )

@@ -29,9 +29,9 @@ from calculus.lessons.lesson import Lesson
 def forward_numbers(lesson: Lesson) -> Derivation:
     """Y = X·W in numbers (math13), + B if the lesson has one.
 
-    Lines: `matrices`, `factors` (w·x), `products`, `biased` (only with a bias), `values`. The
+    Lines: `matrices`, `factors` (x·w), `products`, `biased` (only with a bias), `values`. The
     matrices' entries stand at ("x", i), ("w", i, j), ("b", j); entry j at ("entry", j), its terms
-    at ("entry", j, "term", i) with factors "w" and "x", its bias at ("entry", j, "b").
+    at ("entry", j, "term", i) with factors "x" and "w", its bias at ("entry", j, "b").
     """
     product = NumberProduct(
         number_row(("x",), lesson.X[0], "x"),
@@ -44,7 +44,6 @@ def forward_numbers(lesson: Lesson) -> Derivation:
         inner=lesson.notation.input_range,
         columns=lesson.notation.output_range,
         bias=number_row(("b",), lesson.B, "ink") if lesson.B else None,
-        right_first=True,
     )
     return Derivation(Named(("subject",), WHOLE_Y), product.lines())
 
@@ -79,7 +78,9 @@ def weight_gradient_numbers(lesson: Lesson) -> Derivation:
     """
     x = transposed(number_row(("x",), lesson.X[0], "x"))
     upstream = number_row(("upstream",), lesson.upstream[0], "gradient")
-    matrices = first_line("matrices", Product(("outer",), (x, upstream)), Reason.SUBSTITUTE)
+    matrices = first_line(
+        "matrices", Product(("outer",), (x, upstream), dot=True), Reason.SUBSTITUTE
+    )
     table, moves = multiplication_table(("matrix",), ("entry",), lesson, 1)
     factors = follow(matrices, "factors", table, Reason.MULTIPLY_OUT, moves=moves)
     values = follow(

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from calculus.affine.chain_rule import (
+    along_paths,
     chain_terms,
     named_product,
     read_off,
     read_term,
     row_times_column,
+    row_times_read,
 )
-from calculus.algebra.derivation import Derivation, Line, Reason, first_line, follow
+from calculus.algebra.derivation import Derivation, Line, Loan, Reason, first_line, follow, lend
 from calculus.algebra.expressions import (
     LOSS,
     Expression,
@@ -18,6 +22,7 @@ from calculus.algebra.expressions import (
     Place,
     Product,
     Sum,
+    Symbol,
     Transpose,
 )
 from calculus.algebra.notation import WHOLE_W, WHOLE_X, WHOLE_Y, Notation
@@ -26,42 +31,60 @@ from calculus.algebra.notation import WHOLE_W, WHOLE_X, WHOLE_Y, Notation
 def input_gradient(notation: Notation) -> Derivation:
     """① ∂L/∂X = ∂L/∂Y·Wᵀ (math5 to math7).
 
-    Lines: `definition`, `paths` (a term a path), `row-column`, `chain` (both named),
-    `expand`, `derivatives`, `collect`, `result`. Entry i stands at ("entry", i).
+    Entry i stands at `e` = ("entry", i) up to `columns`. Lines, each with the line it follows:
+
+    - `definition`: ∂L/∂x_i at e.
+    - `paths` (of `definition`): Σ_k ∂L/∂y_k ∂y_k/∂x_i, a term a path, at
+      (*e, "term", k, "upstream") and (*e, "term", k, "local").
+    - `derivatives` (of `paths`): Σ_k ∂L/∂y_k w_ki; the weights are read off, at
+      (*e, "term", k, "read").
+    - `row-column` (of `paths`): the same sum as row times column, at (*e, "row", k) and
+      (*e, "column", k).
+    - `named` (of `row-column`): ∂L/∂Y·∂Y/∂x_i, at (*e, "row") and (*e, "column").
+    - `columns` (of `row-column`): the weights are read off where the derivatives stood, at
+      (*e, "column", k).
+    - `collect` (of `columns`): all rows are one, ("upstream", k); the columns stand side by side,
+      w_ki at ("w", i, k) as in W, between the first one's "(" and the last one's ")".
+    - `result` (of `collect`): ∂L/∂Y·Wᵀ at ("upstream",) and ("w",).
     """
-    entries = {i: ("entry", i) for i in notation.input_range}
-    names = {i: notation.x(i) for i in notation.input_range}
+    entries: dict[int, Place] = {i: ("entry", i) for i in notation.input_range}
+    pairs = [(i, k) for i in notation.input_range for k in notation.output_range]
 
-    def row(build: dict[int, Expression]) -> Matrix:
-        return Matrix(("matrix",), (tuple(build.values()),))
+    def row(build: Callable[[Place, Symbol], Expression]) -> Matrix:
+        made = tuple(build(place, notation.x(i)) for i, place in entries.items())
+        return Matrix(("matrix",), (made,))
 
-    definition = first_line(
-        "definition", row({i: Partial(place, LOSS, names[i]) for i, place in entries.items()})
-    )
-    summed = row({i: chain_terms(notation, place, names[i]) for i, place in entries.items()})
-    paths = _split_along_paths(notation, definition, "paths", summed, tuple(entries.values()))
-    row_column = _as_row_times_column(
+    definition = first_line("definition", row(lambda place, x: Partial(place, LOSS, x)))
+    paths = along_paths(
         notation,
-        paths,
-        row({i: row_times_column(notation, place, names[i]) for i, place in entries.items()}),
-        tuple(entries.values()),
+        definition,
+        row(lambda place, x: chain_terms(notation, place, x)),
+        entries.values(),
     )
-    chain = follow(
+    derivatives = read_off(
+        paths,
+        "derivatives",
+        row(lambda place, x: _read_terms(notation, place, x)),
+        {
+            (*entries[i], "term", k, "read"): ((*entries[i], "term", k, "local"), (k, i, "w"))
+            for i, k in pairs
+        },
+    )
+    row_column = follow(
+        paths,
+        "row-column",
+        row(lambda place, x: row_times_column(notation, place, x)),
+        Reason.COLLECT,
+        moves={
+            (*entries[i], side, k): (*entries[i], "term", k, factor)
+            for i, k in pairs
+            for side, factor in (("row", "upstream"), ("column", "local"))
+        },
+    )
+    named = follow(
         row_column,
-        "chain",
-        row(
-            {
-                i: Product(
-                    place,
-                    (
-                        Partial((*place, "row"), LOSS, WHOLE_Y),
-                        Partial((*place, "column"), WHOLE_Y, names[i]),
-                    ),
-                    dot=True,
-                )
-                for i, place in entries.items()
-            }
-        ),
+        "named",
+        row(_named_row_column),
         Reason.NAME,
         becomes={
             (*place, part): [(*place, part)]
@@ -69,57 +92,29 @@ def input_gradient(notation: Notation) -> Derivation:
             for part in ("row", "column")
         },
     )
-    expand = follow(
+    columns = read_off(
         row_column,
-        "expand",
-        summed,
-        Reason.MULTIPLY_OUT,
-        moves={
-            (*place, "term", k, new): (*place, old, k)
-            for place in entries.values()
-            for k in notation.output_range
-            for new, old in (("upstream", "row"), ("local", "column"))
-        },
+        "columns",
+        row(lambda place, x: row_times_read(notation, place, x)),
+        {(*entries[i], "column", k): ((*entries[i], "column", k), (k, i, "w")) for i, k in pairs},
     )
-    derivatives = read_off(
-        notation,
-        expand,
-        row(
-            {
-                i: Sum(
-                    place,
-                    tuple(
-                        read_term(notation, (*place, "term", k), k, names[i])
-                        for k in notation.output_range
-                    ),
-                )
-                for i, place in entries.items()
-            }
-        ),
-        {(*entries[i], "term", k): (k, i, "w") for i in entries for k in notation.output_range},
-    )
-    collect = follow(
-        derivatives,
-        "collect",
-        Product(
-            ("product",), (notation.upstream_row(("upstream",)), notation.w_transposed(("w",)))
-        ),
-        Reason.COLLECT,
-        moves={
-            ("upstream", k): [(*place, "term", k, "upstream") for place in entries.values()]
-            for k in notation.output_range
-        }
-        | {
-            ("w", i, k): (*entries[i], "term", k, "read")
-            for i in entries
-            for k in notation.output_range
-        },
-    )
+    collect = _collected(notation, columns, entries)
     result = named_input_gradient(collect)
     return Derivation(
         Partial(("subject",), LOSS, WHOLE_X),
-        (definition, paths, row_column, chain, expand, derivatives, collect, result),
+        (definition, paths, derivatives, row_column, named, columns, collect, result),
     )
+
+
+def columns_from_derivatives(notation: Notation) -> Loan:
+    """Line `columns` of ①: the weights in the columns are those of line `derivatives`."""
+    derivation = input_gradient(notation)
+    parts: dict[Place, Place] = {
+        ("entry", i, "column", k): ("entry", i, "term", k, "read")
+        for i in notation.input_range
+        for k in notation.output_range
+    }
+    return lend(derivation["columns"], [derivation["derivatives"].expression], parts)
 
 
 def named_input_gradient(product: Line) -> Line:
@@ -128,37 +123,38 @@ def named_input_gradient(product: Line) -> Line:
     return named_product(product, factors)
 
 
-def _split_along_paths(
-    notation: Notation, before: Line, name: str, expression: Expression, entries: tuple[Place, ...]
-) -> Line:
-    """∂L/∂p becomes Σ_k ∂L/∂y_k ∂y_k/∂p: ∂L and ∂p are copied into every term."""
-    return follow(
-        before,
-        name,
-        expression,
-        Reason.CHAIN_RULE,
-        moves={
-            (*place, "term", k, factor, part): (*place, part)
-            for place in entries
-            for k in notation.output_range
-            for factor, part in (("upstream", "of"), ("local", "by"))
-        },
-        born=entries,
+def _read_terms(notation: Notation, place: Place, x: Symbol) -> Sum:
+    terms = (read_term(notation, (*place, "term", k), k, x) for k in notation.output_range)
+    return Sum(place, tuple(terms))
+
+
+def _named_row_column(place: Place, x: Symbol) -> Product:
+    factors = (
+        Partial((*place, "row"), LOSS, WHOLE_Y),
+        Partial((*place, "column"), WHOLE_Y, x),
     )
+    return Product(place, factors, dot=True)
 
 
-def _as_row_times_column(
-    notation: Notation, before: Line, expression: Expression, entries: tuple[Place, ...]
-) -> Line:
+def _collected(notation: Notation, columns: Line, entries: dict[int, Place]) -> Line:
+    places = tuple(entries.values())
+    weights: dict[Place, Place] = {
+        ("w", i, k): (*entries[i], "column", k) for i in entries for k in notation.output_range
+    }
     return follow(
-        before,
-        "row-column",
-        expression,
+        columns,
+        "collect",
+        Product(
+            ("product",),
+            (notation.upstream_row(("upstream",)), notation.w_transposed(("w",))),
+            dot=True,
+        ),
         Reason.COLLECT,
         moves={
-            (*place, side, k): (*place, "term", k, factor)
-            for place in entries
-            for k in notation.output_range
-            for side, factor in (("row", "upstream"), ("column", "local"))
+            ("upstream",): [(*place, "row") for place in places],
+            ("product", "dot"): [(*place, "dot") for place in places],
+            ("w", "open"): (*places[0], "column", "open"),
+            ("w", "close"): (*places[-1], "column", "close"),
+            **weights,
         },
     )

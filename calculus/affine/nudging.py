@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import product
 
-from calculus.affine.in_numbers import input_gradient_numbers, weight_gradient_numbers
 from calculus.affine.number_matrices import left_out, number, without_minus
 from calculus.algebra.expressions import (
     LOSS,
@@ -14,13 +15,11 @@ from calculus.algebra.expressions import (
     Equation,
     Expression,
     Named,
-    Number,
     Place,
     Product,
     Quotient,
     Sum,
     Symbol,
-    find,
 )
 from calculus.algebra.notation import ELIDED
 from calculus.lessons.lesson import Lesson
@@ -28,7 +27,7 @@ from calculus.values.layer import Layer
 
 
 def simplest_loss(lesson: Lesson) -> Equation:
-    """L = 0.3·y1 + 0.01·y2 − 0.1·y3: the simplest L with the lesson's ∂L/∂Y for sample 1.
+    """L = 0.3 y1 + 0.01 y2 − 0.1 y3: the simplest L with the lesson's ∂L/∂Y for sample 1.
 
     L stands at ("loss", "L"), term k at ("loss", "term", k) with factors "upstream" and "y".
     """
@@ -44,7 +43,7 @@ def simplest_loss(lesson: Lesson) -> Equation:
         if factor.has_minus:
             subtracted.add(position)
         factors = (without_minus(factor), Named((*where, "y"), lesson.notation.y(k)))
-        terms.append(Product(where, factors, dot=True))
+        terms.append(Product(where, factors))
     total = Sum(place, tuple(terms), frozenset(subtracted))
     return Equation(place, (Named((*place, "L"), LOSS), total))
 
@@ -65,7 +64,7 @@ class Nudge:
         symbol: what is nudged, by `step`.
         outputs: y_1 ... y_M as far as they are written out, with their `output_shifts`.
         loss_shift: by how much L moves.
-        entry: the entry of ∂L/∂W or ∂L/∂X that `slope` has to equal.
+        entry: what ① or ② gives for the entry of ∂L/∂X or ∂L/∂W that `slope` has to equal.
     """
 
     symbol: Symbol
@@ -123,9 +122,11 @@ class Nudge:
         )
 
 
-def nudge(
-    lesson: Lesson, kind: str, index: tuple[int, ...], step: Fraction = Fraction(1, 1000)
-) -> Nudge:
+STEP = Fraction(1, 1000)
+"""By how much a number is moved."""
+
+
+def nudge(lesson: Lesson, kind: str, index: tuple[int, ...], step: Fraction = STEP) -> Nudge:
     """Move one weight or input of sample 1 and see what the outputs and L do.
 
     Args:
@@ -137,19 +138,34 @@ def nudge(
     Raises:
         ValueError: when `kind` is neither.
     """
+    return _nudge(lesson, Layer.of_lesson(lesson).only_sample(1), kind, index, step)
+
+
+def every_nudge(lesson: Lesson, step: Fraction = STEP) -> Iterator[Nudge]:
+    """Move every input of sample 1, then every weight as W is read, each by itself."""
+    sample = Layer.of_lesson(lesson).only_sample(1)
+    inputs, outputs = range(1, lesson.D + 1), range(1, lesson.M + 1)
+    for i in inputs:
+        yield _nudge(lesson, sample, "x", (i,), step)
+    for i, j in product(inputs, outputs):
+        yield _nudge(lesson, sample, "w", (j, i), step)
+
+
+def _nudge(
+    lesson: Lesson, before: Layer, kind: str, index: tuple[int, ...], step: Fraction
+) -> Nudge:
     notation = lesson.notation
-    place: Place
     if kind == "w":
         output, input = index
-        symbol, place = notation.w(output, input), ("entry", input, output)
-        gradient = weight_gradient_numbers(lesson)
+        symbol = notation.w(output, input)
+        entry = lesson.X[0][input - 1].value * lesson.upstream[0][output - 1].value
     elif kind == "x":
         (input,) = index
-        symbol, place = notation.x(input), ("entry", input)
-        gradient = input_gradient_numbers(lesson)
+        symbol = notation.x(input)
+        pairs = zip(lesson.upstream[0], lesson.W[input - 1], strict=True)
+        entry = sum((upstream.value * weight.value for upstream, weight in pairs), Fraction())
     else:
         raise ValueError(f"only w and x can be nudged, not {kind!r}")
-    before = Layer.of_lesson(lesson).only_sample(1)
     after = before.nudged(symbol, step)
 
     def shift(of: Symbol) -> Fraction:
@@ -157,6 +173,4 @@ def nudge(
         return after.value(entry) - before.value(entry)
 
     outputs = tuple(notation.y(k) for k in notation.written_outputs)
-    entry = find(gradient["values"].expression, place)
-    assert isinstance(entry, Number)
-    return Nudge(symbol, step, outputs, tuple(map(shift, outputs)), shift(LOSS), entry.value)
+    return Nudge(symbol, step, outputs, tuple(map(shift, outputs)), shift(LOSS), entry)

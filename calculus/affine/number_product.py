@@ -51,7 +51,7 @@ class NumberProduct:
         """`matrices`, `factors`, `products`, `biased` (only with a bias), `values`."""
         matrices = first_line(
             "matrices",
-            self._with_bias(Product(("product",), (self.left, self.right))),
+            self._with_bias(Product(("product",), (self.left, self.right), dot=True)),
             Reason.SUBSTITUTE,
         )
         sums, moves = self._multiplied_out()

@@ -24,6 +24,9 @@ class Reason(Enum):
     TRANSPOSE = "transpose"
     SUBSTITUTE = "put in the numbers"
     ARITHMETIC = "calculate"
+    PUT_IN = "put in what it is equal to"
+    DIVIDE = "divide by the step"
+    LIMIT = "let the step shrink"
 
 
 class DerivationError(ValueError):
@@ -43,7 +46,8 @@ class Line:
             place (it moves, or is copied if others come from there too) or several (they merge).
         born: atoms without an ancestor, with their reason.
         gone: atoms of the line before without a descendant, with the reason they leave.
-        readings: atoms that are read off the forward equations, with their places there.
+        readings: atoms that are read off the forward equations, with their places there; their
+            origins are the derivative that turns into them.
     """
 
     name: str
@@ -56,11 +60,9 @@ class Line:
     readings: Mapping[Place, Place] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Derivation:
-    """An ordered list of lines that are all equal to `subject`."""
+class _Lines:
+    """Named lines, each but the first made of one before it."""
 
-    subject: Expression
     lines: tuple[Line, ...]
 
     def __getitem__(self, name: str) -> Line:
@@ -96,6 +98,59 @@ class Derivation:
             for origin in origins:
                 descendants[origin] = (*descendants.get(origin, ()), place)
         return descendants
+
+
+@dataclass(frozen=True)
+class Derivation(_Lines):
+    """An ordered list of lines that are all equal to `subject`."""
+
+    subject: Expression
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Steps(_Lines):
+    """An ordered list of equations, each made of one before it."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Loan:
+    """What a line has in common with other expressions, from which it does not follow.
+
+    The stage copies it from there.
+
+    Attributes:
+        line: what takes.
+        sources: the expressions it takes from; their places differ.
+        parts: the parts of the line (prefixes of places) all of whose atoms are taken.
+        origins: for each of these atoms, where the same sign stands in the sources.
+    """
+
+    line: Line
+    sources: tuple[Expression, ...]
+    parts: tuple[Place, ...]
+    origins: Mapping[Place, tuple[Place, ...]]
+
+
+def lend(line: Line, sources: Iterable[Expression], parts: Mapping[Place, Place]) -> Loan:
+    """The atoms at or under each of the `parts` of a line, from a part of the sources each.
+
+    Raises:
+        DerivationError: when an atom of a part does not stand in the sources.
+    """
+    lenders = tuple(sources)
+    there = {atom.place: atom for source in lenders for atom in source.atoms()}
+    origins: dict[Place, tuple[Place, ...]] = {}
+    for atom in line.expression.atoms():
+        if (prefix := _longest_prefix(atom.place, parts)) is None:
+            continue
+        place = (*parts[prefix], *atom.place[len(prefix) :])
+        if place not in there or there[place].sign != atom.sign:
+            raise DerivationError(f"line {line.name!r}: {atom.place} is not found at {place}")
+        origins[atom.place] = (place,)
+    return Loan(line, lenders, tuple(parts), origins)
 
 
 def first_line(name: str, expression: Expression, reason: Reason = Reason.DEFINITION) -> Line:

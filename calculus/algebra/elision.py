@@ -18,6 +18,7 @@ from calculus.algebra.expressions import (
     Quotient,
     Role,
     Sum,
+    SumOver,
     Symbol,
     children,
 )
@@ -41,6 +42,8 @@ def elided(expression: Expression) -> Expression:
             return Matrix(place, _elided_rows(rows))
         case Sum(terms=terms):
             return replace(expression, terms=tuple(_elided_term(term) for term in terms))
+        case SumOver(term=term):
+            return replace(expression, term=elided(term))
         case Product(factors=factors):
             return replace(expression, factors=tuple(map(elided, factors)))
         case Equation(sides=sides):

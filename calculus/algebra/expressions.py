@@ -15,6 +15,9 @@ from typing import Literal
 Place = tuple[str | int, ...]
 """Where an occurrence stands on a line: never a joined string ("w112" would be ambiguous)."""
 
+Index = int | str
+"""Which one is meant: a number, or a letter in what holds for all of them."""
+
 Role = Literal["ink", "x", "w", "y", "gradient", "zero", "shape"]
 """Whose a thing is; the stage gives every role one colour for the whole film."""
 
@@ -22,7 +25,7 @@ Direction = Literal["across", "down", "aslant"]
 """Which way dots run: over columns or terms, over rows, over both."""
 
 Relation = Literal["=", "≈"]
-"""What joins two sides of an equation: ≈ where a number is written rounded."""
+"""What joins two sides of an equation: ≈ for a rounded number, or for a step that is not yet 0."""
 
 
 @dataclass(frozen=True)
@@ -31,15 +34,16 @@ class Symbol:
 
     Attributes:
         letter: "x", "w", "y", "b" for entries, "X", "W", "Y", "B" for whole matrices, "L".
-        index: what is meant: (i,) for x, (j,) for y and b, (output, input) for w, () for wholes.
+        index: what is meant: (i,) for x, (k,) for y and b, (output, input) for w, () for wholes.
         subscript: how the lesson's convention writes the index ("21", "12", "2,11").
-        sample: the sample's number from 1, or None where only one sample is followed.
+        sample: the sample's number from 1, a letter for each of them, or None where only one
+            sample is followed.
     """
 
     letter: str
-    index: tuple[int, ...] = ()
+    index: tuple[Index, ...] = ()
     subscript: str = ""
-    sample: int | None = None
+    sample: Index | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -54,6 +58,9 @@ class Symbol:
 
 
 LOSS = Symbol("L")
+
+STEP = Symbol("Δ")
+"""By how much a quantity is nudged."""
 
 DOTS: Mapping[Direction, str] = {"across": "⋯", "down": "⋮", "aslant": "⋱"}
 """The sign of dots."""
@@ -95,8 +102,8 @@ class Partial:
 
     @property
     def is_gradient(self) -> bool:
-        """Whether this is a derivative of the loss."""
-        return self.of == LOSS
+        """Whether this is a derivative of the loss, or of one sample's part of it."""
+        return self.of.letter == LOSS.letter
 
     def atoms(self) -> Iterator[Atom]:
         mark: Role = "gradient" if self.is_gradient else "ink"
@@ -214,6 +221,24 @@ class Sum:
 
 
 @dataclass(frozen=True)
+class SumOver:
+    """Σ with an index under it: the sum of a term over all outputs.
+
+    Attributes:
+        index: the letter that runs; it occurs in the term's symbols.
+    """
+
+    place: Place
+    index: str
+    term: Expression
+
+    def atoms(self) -> Iterator[Atom]:
+        yield Atom((*self.place, "sigma"), "Σ", "ink")
+        yield Atom((*self.place, "index"), self.index, "ink")
+        yield from self.term.atoms()
+
+
+@dataclass(frozen=True)
 class Product:
     """Factors side by side; `dot` writes a centred dot between them."""
 
@@ -308,13 +333,12 @@ class Shape:
 
     Attributes:
         place: where it stands.
-        columns: length of the last (or only) axis.
-        rows: length of the first of two axes, a letter if it is left open (N), or None for an
-            array of one axis.
+        columns: length of the last (or only) axis, a letter if it is left open (N).
+        rows: length of the first of two axes, or a letter; None for an array of one axis.
     """
 
     place: Place
-    columns: int
+    columns: int | str
     rows: int | str | None = None
 
     def atoms(self) -> Iterator[Atom]:
@@ -331,13 +355,21 @@ class Shape:
 
 @dataclass(frozen=True)
 class Equation:
-    """Sides joined by equals signs; a sign belongs to the side behind it."""
+    """Sides joined by equals signs; a sign belongs to the side behind it.
+
+    Attributes:
+        nearly: positions (from 1) of the sides that equal the one before them only in the limit
+            of a small step.
+    """
 
     place: Place
     sides: tuple[Expression, ...]
+    nearly: frozenset[int] = frozenset()
 
     def relation(self, position: int) -> Relation:
-        """The sign in front of a side (from 1): ≈ between two sides one of which is rounded."""
+        """The sign in front of a side (from 1): ≈ if it equals the last one nearly, or rounded."""
+        if position in self.nearly:
+            return "≈"
         neighbours = self.sides[position - 1 : position + 1]
         return "≈" if any(map(holds_rounded, neighbours)) else "="
 
@@ -356,6 +388,7 @@ Expression = (
     | Zero
     | Dots
     | Sum
+    | SumOver
     | Product
     | Quotient
     | Matrix
@@ -367,8 +400,10 @@ Expression = (
 
 
 def needs_parentheses(factor: Expression) -> bool:
-    """A sum in a product, and a number with a minus sign, need parentheses."""
-    return isinstance(factor, Sum) or (isinstance(factor, Number) and factor.has_minus)
+    """A sum of several terms in a product, and a number with a minus sign, need parentheses."""
+    if isinstance(factor, Sum):
+        return len(factor.terms) > 1 or bool(factor.subtracted)
+    return isinstance(factor, Number) and factor.has_minus
 
 
 def factor_role(factor: Expression) -> Role:
@@ -381,6 +416,8 @@ def children(expression: Expression) -> tuple[Expression, ...]:
     match expression:
         case Sum(terms=parts) | Product(factors=parts) | Equation(sides=parts):
             return parts
+        case SumOver(term=term):
+            return (term,)
         case Quotient(above=above, below=below):
             return above, below
         case Matrix(rows=rows):

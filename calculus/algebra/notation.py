@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from calculus.algebra.expressions import LOSS, Matrix, Named, Partial, Place, Symbol
+from calculus.algebra.expressions import LOSS, Index, Matrix, Named, Partial, Place, Symbol
 
 Convention = Literal["output-first", "input-first"]
 CONVENTIONS: tuple[Convention, ...] = ("output-first", "input-first")
@@ -41,27 +41,27 @@ class Notation:
     convention: Convention = "output-first"
     written_out: int = WRITTEN_OUT
 
-    def x(self, i: int, sample: int | None = None) -> Symbol:
+    def x(self, i: Index, sample: Index | None = None) -> Symbol:
         """Input i."""
         return Symbol("x", (i,), _subscript(i), sample)
 
-    def y(self, j: int, sample: int | None = None) -> Symbol:
-        """Output j."""
-        return Symbol("y", (j,), _subscript(j), sample)
+    def y(self, k: Index, sample: Index | None = None) -> Symbol:
+        """Output k."""
+        return Symbol("y", (k,), _subscript(k), sample)
 
     def b(self, j: int) -> Symbol:
         """The bias of output j."""
         return Symbol("b", (j,), _subscript(j))
 
-    def w(self, output: int, input: int) -> Symbol:
+    def w(self, output: Index, input: Index) -> Symbol:
         """The weight of the edge from an input to an output, under its name in this convention."""
         pair = (output, input) if self.convention == "output-first" else (input, output)
         comma = "," if self.has_commas else ""
         return Symbol("w", (output, input), comma.join(map(_subscript, pair)))
 
-    def upstream(self, place: Place, j: int, sample: int | None = None) -> Partial:
-        """∂L/∂y_j."""
-        return Partial(place, LOSS, self.y(j, sample))
+    def upstream(self, place: Place, k: Index, sample: int | None = None) -> Partial:
+        """∂L/∂y_k."""
+        return Partial(place, LOSS, self.y(k, sample))
 
     def x_row(self, place: Place, sample: int | None = None) -> Matrix:
         """X of one sample, 1×D."""
@@ -134,7 +134,7 @@ class Notation:
         return tuple(j for j in self.output_range if j != ELIDED)
 
 
-def _subscript(index: int) -> str:
+def _subscript(index: Index) -> str:
     return "⋯" if index == ELIDED else str(index)
 
 

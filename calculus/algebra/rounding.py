@@ -11,10 +11,10 @@ from fractions import Fraction
 SIGNIFICANT = 4
 """Digits to which a long result is rounded (its whole part always is shown in full)."""
 
-LONGEST_EXACT = 6
+LONGEST_EXACT = SIGNIFICANT + 2
 """Characters, without the minus sign, up to which a result of more digits is shown exactly."""
 
-LONGEST_PLAIN = 10
+LONGEST_PLAIN = SIGNIFICANT + 6
 """Characters, without the minus sign, beyond which a result is written with a power of ten."""
 
 
@@ -37,39 +37,45 @@ def decimal_text(value: Fraction) -> str:
     return ("-" if value < 0 else "") + (f"{whole}.{part}" if part else whole)
 
 
-def result_text(value: Fraction) -> str:
+def result_text(value: Fraction, significant: int = SIGNIFICANT) -> str:
     """A result as it is shown; whether that is rounded, `Fraction(text) != value` tells.
 
-    Exact up to 6 characters (0.00006 has few digits and is exact, too), else rounded to four
-    significant digits ("0.1235"; only behind the point: "123457"). What would still be longer
-    than 10 characters is written with a power of ten ("1.235e-9").
+    With four significant digits: exact up to 6 characters (0.00006 has few digits and is exact,
+    too), else rounded ("0.1235"; only behind the point: "123457"). What would still be longer than
+    10 characters is written with a power of ten ("1.235e-9"). With fewer digits all is shorter.
 
     Raises:
         ValueError: when the value has no finite decimal.
     """
     exact = decimal_text(value)
-    text = exact if _is_short(exact) else _rounded(exact)
-    return text if _length(text) <= LONGEST_PLAIN else _with_power(value)
+    text = exact if _is_short(exact, significant) else _rounded(exact, significant)
+    fits = _length(text) - significant <= LONGEST_PLAIN - SIGNIFICANT
+    return text if fits else _with_power(value, significant)
 
 
-def _is_short(text: str) -> bool:
+def is_short(text: str, significant: int = SIGNIFICANT) -> bool:
+    """Whether a number as it is written is short enough to be shown like that."""
+    return _length(text) - significant <= LONGEST_EXACT - SIGNIFICANT
+
+
+def _is_short(text: str, significant: int) -> bool:
     digits = text.removeprefix("-").replace(".", "").lstrip("0")
-    return len(digits) <= SIGNIFICANT or _length(text) <= LONGEST_EXACT
+    return len(digits) <= significant or is_short(text, significant)
 
 
-def _rounded(text: str) -> str:
+def _rounded(text: str, significant: int) -> str:
     number = Decimal(text)
-    last = min(0, number.adjusted() - SIGNIFICANT + 1)
+    last = min(0, number.adjusted() - significant + 1)
     return _plain(number.quantize(Decimal(1).scaleb(last), ROUND_HALF_UP, _context(text)))
 
 
-def _with_power(value: Fraction) -> str:
-    """m·10^e as "1.44e-20", with at most four digits."""
+def _with_power(value: Fraction, significant: int) -> str:
+    """m·10^e as "1.44e-20"."""
     text = decimal_text(value)
     number = Decimal(text)
     power = number.adjusted()
     mantissa = number.scaleb(-power, _context(text))
-    unit = Decimal(1).scaleb(1 - SIGNIFICANT)
+    unit = Decimal(1).scaleb(1 - significant)
     mantissa = mantissa.quantize(unit, ROUND_HALF_UP, _context(text))
     if abs(mantissa) >= 10:  # 9.9999 becomes 10
         mantissa, power = mantissa / 10, power + 1

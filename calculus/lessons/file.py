@@ -9,7 +9,8 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
-from calculus.lessons.quoting import printable, shown_path
+from calculus.lessons.exact import LONGEST_NUMBER
+from calculus.lessons.quoting import printable, quoted, shown_path
 
 LARGEST_FILE = 2**20
 """Bytes of the largest lesson; the largest one that can be shown has a few thousand."""
@@ -25,6 +26,21 @@ UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """Unicode's categories of controls, format characters, surrogates and line separators."""
 
 _MATRIX_LINE = re.compile(r"[^=]{0,100}=[\[\]\d.,eE+\-_\"'\s]*", re.ASCII)
+
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+"""What some editors put in front of UTF-8."""
+
+_PLACE = re.compile(r"at line (\d+), column (\d+)")
+
+_NUMERAL = re.compile(r"[\w.+-]*", re.ASCII)
+
+_BARE = {
+    re.compile(r"[+-]?(\.\d[^.]*|[\d_]+\.([^\d.][^.]*)?)", re.ASCII): (
+        "needs a digit on both sides of its point, such as 0.5 or 1.0"
+    ),
+    re.compile(r"[+-]?0\d[\d_]*(\.\d+)?", re.ASCII): "has a zero too many in front",
+}
+"""Numbers that everybody understands but TOML: what they look like, and what is wrong."""
 
 _PLAIN_WORDS = {"Cannot overwrite a value": "a key is given twice"}
 
@@ -43,7 +59,7 @@ def read_table(path: Path) -> dict[str, Any]:
     Raises:
         LessonError: when it is not a short regular UTF-8 file of valid TOML.
     """
-    text = _text(path, _content(path))
+    text = _text(path, _content(path).removeprefix(_BYTE_ORDER_MARK))
     try:
         return tomllib.loads(text, parse_float=TomlFloat)
     except RecursionError:
@@ -51,9 +67,14 @@ def read_table(path: Path) -> dict[str, Any]:
             f"The lesson {shown_path(path)} is nested too deeply; give lists of rows of numbers."
         ) from None
     except ValueError as error:
+        advice = "Texts stand in quotation marks, lists in [ ] with commas; see assets/lessons."
+        if problem := _bare_number(error, text):
+            advice = (
+                f"{problem}; mend that, or write the number as text, in quotation marks, "
+                f"of at most {LONGEST_NUMBER} characters."
+            )
         raise LessonError(
-            f"The lesson {shown_path(path)} is not valid TOML: {_reason(error)}. "
-            "Texts stand in quotation marks, lists in [ ] with commas; see assets/lessons."
+            f"The lesson {shown_path(path)} is not valid TOML: {_reason(error)}. {advice}"
         ) from None
 
 
@@ -106,9 +127,7 @@ def _content(path: Path) -> bytes:
 
 def _text(path: Path, content: bytes) -> str:
     problem = ""
-    if content.startswith(b"\xef\xbb\xbf"):
-        problem = "begins with a byte order mark; save it as UTF-8 without one"
-    elif b"\x00" in content:
+    if b"\x00" in content:
         problem = "is not a text file in UTF-8, it contains null bytes; save it as UTF-8"
     else:
         try:
@@ -127,6 +146,23 @@ def _text(path: Path, content: bytes) -> str:
 
 def _is_too_long(line: str) -> bool:
     return len(line) > LONGEST_LINE and not _MATRIX_LINE.fullmatch(line)
+
+
+def _bare_number(error: ValueError, text: str) -> str:
+    """What is wrong with the number at which the TOML reader stopped; empty if it is none."""
+    if not (place := _PLACE.search(str(error))):
+        return ""
+    line, column = map(int, place.groups())
+    row = text.split("\n")[line - 1]
+    start = column - 1
+    while start and _NUMERAL.fullmatch(row[start - 1]):
+        start -= 1
+    found = _NUMERAL.match(row, start)
+    numeral = found.group() if found else ""
+    for looks, problem in _BARE.items():
+        if looks.fullmatch(numeral):
+            return f"{quoted(numeral)} {problem}"
+    return ""
 
 
 def _reason(error: ValueError) -> str:

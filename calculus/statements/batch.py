@@ -1,48 +1,100 @@
-"""Chapter 8's statements in the forms they take: one sample, all samples, then their numbers.
+"""Chapter 8's statements: one sample, all samples, and what they add up to.
 
 A lesson of one sample shows a second one, in symbols only; a lesson of more shows all of its
-samples and their numbers.
+samples and their numbers. Of many samples, inputs or outputs fewer are written out than elsewhere:
+the chapter draws a network for every sample.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Final
 
 from calculus.affine.batch import (
-    bias_gradient,
-    forward_batch,
     input_gradient_batch,
+    matrix_of,
     weight_gradient_batch,
 )
 from calculus.affine.batch_in_numbers import (
     bias_gradient_numbers,
     forward_batch_numbers,
     input_gradient_batch_numbers,
-    running_totals,
     weight_gradient_batch_numbers,
 )
-from calculus.affine.number_matrices import number_matrix, number_row
-from calculus.algebra.derivation import Derivation, Line
+from calculus.affine.number_matrices import number, number_matrix, transposed
 from calculus.algebra.expressions import (
     LOSS,
+    Dots,
     Equation,
     Expression,
     Matrix,
     Named,
+    Number,
     Partial,
     Place,
     Product,
+    Quotient,
+    Role,
+    Shape,
     Sum,
+    SumOver,
     Symbol,
-    find,
+    Transpose,
 )
-from calculus.algebra.notation import ELIDED, WHOLE_B, WHOLE_X, WHOLE_Y, WRITTEN_OUT
+from calculus.algebra.notation import ELIDED, WHOLE_B, WHOLE_W, WHOLE_X, WHOLE_Y, written_range
 from calculus.lessons.lesson import Lesson
-from calculus.statements.worked import Forms, weights
+
+WRITTEN_OUT: Final = 4
+"""The largest number of inputs or outputs that are all written out in this chapter."""
+
+WRITTEN_SAMPLES: Final = 3
+"""The same of samples: each is a network."""
+
+SAMPLE: Final = "n"
+"""The number of a sample, where it may be any of them."""
+
+SAMPLES: Final = "N"
+"""The number of samples, where a shape leaves it open."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the three matrices of a product.
+
+    Attributes:
+        name: what it is called as a whole.
+        matrix: its entries.
+        shape: its rows and columns; the samples are N.
+    """
+
+    name: Expression
+    matrix: Matrix
+    shape: Shape
+
+
+@dataclass(frozen=True)
+class Tile:
+    """What one sample brings to ∂L/∂W: a column times a row.
+
+    Attributes:
+        column: D×1, x_i of the sample at ("x", n, i).
+        row: 1×M, ∂L/∂y_k of the sample at ("upstream", n, k).
+        values: D×M products at ("tile", n, i, k), in numbers; None in symbols.
+    """
+
+    column: Matrix
+    row: Matrix
+    values: Matrix | None
 
 
 class Batch:
     """A lesson's batch as statements.
+
+    Entries of X stand at ("x", n, i), of W at ("w", i, k), of Y at ("y", n, k), of ∂L/∂Y at
+    ("upstream", n, k), of ∂L/∂X at ("dx", n, i), of ∂L/∂W at ("dw", i, k): n a sample, i an
+    input, k an output. In Xᵀ and Wᵀ they keep these places.
 
     Attributes:
         lesson: gives shape, notation and numbers.
@@ -51,141 +103,84 @@ class Batch:
         has_numbers: whether they are shown in numbers as well.
     """
 
-    def __init__(self, lesson: Lesson, written_out: int = WRITTEN_OUT) -> None:
+    def __init__(
+        self,
+        lesson: Lesson,
+        written_out: int = WRITTEN_OUT,
+        written_samples: int = WRITTEN_SAMPLES,
+    ) -> None:
         self.lesson = lesson
+        self._most_samples = written_samples
         self.samples = max(lesson.N, 2)
         self.has_numbers = lesson.N > 1
-        self.notation = notation = replace(lesson.notation, written_out=written_out)
-        self._forward = forward_batch(notation, self.samples)
-        self._inputs = input_gradient_batch(notation, self.samples)
-        self._weights = weight_gradient_batch(notation, self.samples)
-        self._bias = bias_gradient(notation, self.samples)
+        self.notation = replace(lesson.notation, written_out=written_out)
 
     @property
     def sample_range(self) -> tuple[int, ...]:
         """1 ... N, at least to 2; or 1, 2, `ELIDED`, N."""
-        return self.notation.sample_range(self.samples)
+        return written_range(self.samples, self._most_samples)
 
     @property
     def written_samples(self) -> tuple[int, ...]:
         """The samples that are written out."""
         return tuple(n for n in self.sample_range if n != ELIDED)
 
-    def inputs(self) -> Forms:
-        """X: one row, a row a sample, numbers; entries at ("x", n, i)."""
-        product = self._forward["product"].expression
-        assert isinstance(product, Product)
-        numbers = number_matrix(("x",), self.lesson.X, "x")
-        return self._given("x", Named(("name", "x"), WHOLE_X), product.factors[0], numbers)
+    @property
+    def chosen(self) -> tuple[int, int]:
+        """(input, output) of the weight that is followed."""
+        output, input = self.lesson.chosen_weight
+        return input, output
 
-    def weights(self) -> Forms:
-        """W and its numbers; entries at ("w", i, j)."""
-        symbols, *numbers = weights(self.lesson)
-        sides = (symbols.sides[0], self.notation.w_matrix(("w",)))
-        return (Equation(symbols.place, sides), *(numbers if self.has_numbers else ()))
+    # What is given.
 
-    def outputs(self) -> Forms:
-        """Y: one row, a row a sample, numbers; entries at ("entry", n, j)."""
-        numbers = None
-        if self.has_numbers:
-            numbers = forward_batch_numbers(self.lesson)["values"].expression
-        names = self._forward["names"].expression
-        return self._given("y", Named(("name", "y"), WHOLE_Y), names, numbers)
+    def inputs(self, *, alone: bool = False) -> Matrix:
+        """X, N×D; `alone`, its first row as it is written where only one sample is followed."""
+        return self._rows("x", self.notation.input_range, self.notation.x, alone)
 
-    def upstream(self) -> Forms:
-        """∂L/∂Y: a row a sample, numbers; entries at ("upstream", n, j)."""
-        product = self._inputs["product"].expression
-        assert isinstance(product, Product)
-        numbers = number_matrix(("upstream",), self.lesson.upstream, "gradient")
-        name = Partial(("name", "upstream"), LOSS, WHOLE_Y)
-        return self._given("upstream", name, product.factors[0], numbers)[1:]
+    def outputs(self, *, alone: bool = False) -> Matrix:
+        """Y, N×M; `alone`, its first row as it is written where only one sample is followed."""
+        return self._rows("y", self.notation.output_range, self.notation.y, alone)
 
-    def inputs_gradient(self) -> Forms:
-        """① and, in numbers, its value; entries at ("entry", n, i)."""
-        numbers = input_gradient_batch_numbers(self.lesson) if self.has_numbers else None
-        return _claimed(self._inputs, numbers)
-
-    def weights_gradient(self) -> Forms:
-        """② and, in numbers, its value; entries at ("entry", i, j)."""
-        numbers = weight_gradient_batch_numbers(self.lesson) if self.has_numbers else None
-        return _claimed(self._weights, numbers)
-
-    def inputs_product(self) -> Equation:
-        """∂L/∂X = (∂L/∂Y)(Wᵀ) = (its entries) with all rows.
-
-        Entries stand at ("entry", n, i), ("upstream", n, k) and ("w", i, k).
-        """
-        subject = self._inputs.subject
-        if self.has_numbers:
-            numbers = input_gradient_batch_numbers(self.lesson)
-            sides = numbers["matrices"].expression, numbers["values"].expression
-        else:
-            sides = self._inputs["product"].expression, self._inputs["definition"].expression
-        return Equation(("statement",), (subject, *sides))
-
-    def sheets(self) -> dict[int, tuple[Product, list[Expression]]]:
-        """By sample: the column times the row, and the steps of its sheet of products."""
-        steps = [self._weights["sheets"]]
-        matrices = self._weights["product"]
-        if self.has_numbers:
-            numbers = weight_gradient_batch_numbers(self.lesson)
-            steps, matrices = [numbers["factors"], numbers["sheets"]], numbers["matrices"]
-        x, upstream = _factors(matrices)
-        found = {}
-        for position, n in enumerate(self.sample_range):
-            column = Matrix(x.place, tuple((row[position],) for row in x.rows))
-            row = Matrix(upstream.place, (upstream.rows[position],))
-            sheet = [_terms(step)[position] for step in steps]
-            found[n] = (Product(("outer", n), (column, row)), sheet)
-        return found
-
-    def added(self) -> Line:
-        """The line on which the sheets lie on one another."""
-        if self.has_numbers:
-            return weight_gradient_batch_numbers(self.lesson)["added"]
-        return self._weights["added"]
-
-    def weights_summed(self) -> Forms:
-        """∂L/∂W = the sum of the sheets, (its value,) beside the product whose inner sum it is.
-
-        Terms stand at ("entry", i, j, "term", n), values at ("entry", i, j), the product's
-        entries at ("x", n, i) and ("upstream", n, j).
-        """
-        steps: list[tuple[str, ...]] = [("added",), ("added", "product")]
-        derivation = self._weights
-        if self.has_numbers:
-            steps = [("added",), ("values",), ("matrices", "values")]
-            derivation = weight_gradient_batch_numbers(self.lesson)
-        return tuple(
-            Equation(
-                ("statement",),
-                (self._weights.subject, *(derivation[name].expression for name in names)),
-            )
-            for names in steps
+    def upstream(self, *, alone: bool = False) -> Matrix:
+        """∂L/∂Y, N×M; `alone`, its first row as written where only one sample is followed."""
+        return matrix_of(
+            self._sample_rows(alone),
+            self.notation.output_range,
+            lambda n, k: self.notation.upstream(("upstream", n, k), k, None if alone else n),
+            ("upstream",),
         )
 
-    def running_totals(self) -> dict[int, Matrix]:
-        """By sample, the sheets up to its own added up; entries at ("entry", i, j)."""
-        return running_totals(self.lesson)
+    def weights(self) -> Matrix:
+        """W, D×M."""
+        return self.notation.w_matrix(("w",))
 
-    def first_weight_summed(self) -> Equation:
-        """∂L/∂w11 = the sum over the samples = its value, in numbers.
+    def inputs_in_numbers(self) -> Matrix:
+        """X in numbers."""
+        numbers = number_matrix(("x",), self.lesson.X, "x")
+        return self._abridged(numbers, self.sample_range, self.notation.input_range, "x")
 
-        Terms stand at ("entry", 1, 1, "term", n), the value at ("entry", 1, 1).
-        """
-        numbers = weight_gradient_batch_numbers(self.lesson)
-        place: Place = ("entry", 1, 1)
-        sides = (find(numbers[name].expression, place) for name in ("added", "values"))
-        subject = Partial(("subject", 1), LOSS, self.lesson.notation.w(1, 1))
-        return Equation(("first",), (subject, *sides))
+    def weights_in_numbers(self) -> Matrix:
+        """W in numbers."""
+        numbers = number_matrix(("w",), self.lesson.W, "w")
+        notation = self.notation
+        return self._abridged(numbers, notation.input_range, notation.output_range, "w")
 
-    def biases(self) -> Equation:
-        """B, in numbers if the lesson has them; entries at ("b", j)."""
-        notation, bias = self.lesson.notation, self.lesson.B
-        entries = tuple(Named(("b", j), notation.b(j)) for j in notation.output_range)
-        names = Matrix(("b",), (entries,))
-        row = number_row(("b",), bias, "ink") if self.has_numbers and bias else names
-        return Equation(("given", "b"), (Named(("name", "b"), WHOLE_B), row))
+    def outputs_in_numbers(self) -> Matrix:
+        """Y in numbers, B added if the lesson has one."""
+        values = forward_batch_numbers(self.lesson)["values"].expression
+        return self._moved(values, ("y",), self.sample_range, self.notation.output_range, "y")
+
+    def upstream_in_numbers(self) -> Matrix:
+        """∂L/∂Y in numbers."""
+        numbers = number_matrix(("upstream",), self.lesson.upstream, "gradient")
+        columns = self.notation.output_range
+        return self._abridged(numbers, self.sample_range, columns, "gradient")
+
+    # The loss.
+
+    def loss_parts(self) -> tuple[Named, ...]:
+        """L⁽¹⁾, L⁽²⁾ …: what each sample brings to L, at ("part", n)."""
+        return tuple(Named(("part", n), replace(LOSS, sample=n)) for n in self.sample_range)
 
     def loss_total(self) -> Equation:
         """L = L⁽¹⁾ + L⁽²⁾: L at ("total", "loss"), sample n's at ("total", "sum", "term", n)."""
@@ -194,66 +189,281 @@ class Batch:
         )
         return Equation(("total",), (Named(("total", "loss"), LOSS), Sum(("total", "sum"), terms)))
 
-    def bias_gradient(self) -> Forms:
-        """∂L/∂B: the sums over the samples, then, in numbers, their values.
+    def loss_mean(self) -> Equation:
+        """L = (1/N) Σ L⁽ⁿ⁾: L at ("mean", "loss"), 1/N at ("mean", "part")."""
+        each = Named(("mean", "sum", "term"), replace(LOSS, sample=SAMPLE))
+        total = SumOver(("mean", "sum"), SAMPLE, each)
+        mean = Product(("mean", "product"), (_one_part(("mean", "part")), total))
+        return Equation(("mean",), (Named(("mean", "loss"), LOSS), mean))
 
-        Entry j stands at ("entry", j), the path through sample n at ("entry", j, "term", n).
+    def mean_inside(self) -> Equation:
+        """∂L/∂y1⁽¹⁾ = (1/N) ∂L⁽¹⁾/∂y1⁽¹⁾: a mean's 1/N is a part of every entry of ∂L/∂Y.
+
+        The left side stands at ("inside", "whole"), 1/N at ("inside", "part").
         """
-        lines = [self._bias["paths"]]
+        own = Partial(("inside", "own"), replace(LOSS, sample=1), self.notation.y(1, 1))
+        inside = Product(("inside", "product"), (_one_part(("inside", "part")), own))
+        return Equation(("inside",), (self.notation.upstream(("inside", "whole"), 1, 1), inside))
+
+    # ① row by row.
+
+    def inputs_product(self) -> tuple[Side, Side, Side]:
+        """∂L/∂X = ∂L/∂Y·Wᵀ."""
+        D, M = self.lesson.D, self.lesson.M
+        derivation = input_gradient_batch(self.notation, self.samples)
+        entries = self._moved(
+            derivation["definition"].expression,
+            ("dx",),
+            self.sample_range,
+            self.notation.input_range,
+            "gradient",
+        )
+        return (
+            Side(derivation.subject, entries, Shape(("shape", "dx"), D, SAMPLES)),
+            self._upstream_side(self.upstream()),
+            Side(
+                Transpose(("name", "w"), WHOLE_W),
+                self.notation.w_transposed(("w",)),
+                Shape(("shape", "w"), D, M),
+            ),
+        )
+
+    def inputs_product_in_numbers(self) -> tuple[Side, Side, Side]:
+        """∂L/∂X = ∂L/∂Y·Wᵀ in numbers."""
+        product, upstream, weights = self.inputs_product()
+        values = input_gradient_batch_numbers(self.lesson)["values"].expression
+        columns = self.notation.input_range
+        return (
+            replace(
+                product, matrix=self._moved(values, ("dx",), self.sample_range, columns, "gradient")
+            ),
+            replace(upstream, matrix=self.upstream_in_numbers()),
+            replace(weights, matrix=transposed(self.weights_in_numbers())),
+        )
+
+    # ② sample by sample.
+
+    def tile(self, n: int) -> Tile:
+        """What sample n brings to ∂L/∂W."""
+        x, upstream = self.inputs(), self.upstream()
+        values: Matrix | None = None
         if self.has_numbers:
-            numbers = bias_gradient_numbers(self.lesson)
-            lines = [numbers["rows"], numbers["values"]]
-        return tuple(Equation(("bias",), (self._bias.subject, line.expression)) for line in lines)
+            x, upstream = self.inputs_in_numbers(), self.upstream_in_numbers()
+            values = self._products(n)
+        row = self.sample_range.index(n)
+        return Tile(
+            Matrix(("x", n), tuple((entry,) for entry in x.rows[row])),
+            Matrix(("upstream", n), (upstream.rows[row],)),
+            values,
+        )
 
-    def bias_entries(self) -> dict[int, Forms]:
-        """By output, ∂L/∂b_j = the sum over the samples, then, in numbers, = its value.
+    def chosen_term(self, n: int) -> Product:
+        """x_i ∂L/∂y_k of sample n at the chosen weight's place: ("term", n, "x") and "upstream"."""
+        return self._term(("term", n), n)
 
-        The path through sample n stands at ("entry", j, "term", n), the value at ("entry", j).
+    def chosen_entry(self) -> Equation:
+        """∂L/∂w of the chosen weight = the sum over the samples.
+
+        The left side stands at ("chosen", "whole"), the terms at ("chosen", "term", n).
         """
-        numbers = bias_gradient_numbers(self.lesson)
-        found: dict[int, Forms] = {}
-        for j in self.lesson.notation.written_outputs:
-            subject = Partial(("subject", j), LOSS, self.lesson.notation.b(j))
-            if self.has_numbers:
-                names = ("rows", "values")
-                sides = [find(numbers[name].expression, ("entry", j)) for name in names]
-            else:
-                sides = [find(self._bias["paths"].expression, ("entry", j))]
-            counts = range(1, len(sides) + 1)
-            found[j] = tuple(Equation(("bias", j), (subject, *sides[:n])) for n in counts)
-        return found
+        terms = tuple(self._term(("chosen", "term", n), n) for n in self.sample_range)
+        whole = Partial(("chosen", "whole"), LOSS, self._chosen_symbol())
+        return Equation(("chosen",), (whole, Sum(("chosen",), terms)))
 
-    def _given(
-        self, name: str, whole: Expression, rows: Expression, numbers: Expression | None
-    ) -> Forms:
-        assert isinstance(rows, Matrix)
-        single = Matrix(rows.place, (tuple(map(_without_sample, rows.rows[0])),))
-        contents = [single, rows, *([numbers] if self.has_numbers and numbers else [])]
-        return tuple(Equation(("given", name), (whole, content)) for content in contents)
+    def chosen_entry_in_numbers(self) -> Equation:
+        """The same terms in numbers, and their sum: the value stands at ("value",).
+
+        Factors stand at ("worked", "term", n, "x") and "upstream".
+        """
+        i, k = self.chosen
+        terms: list[Expression] = []
+        shares = [
+            x[i - 1].value * row[k - 1].value
+            for x, row in zip(self.lesson.X, self.lesson.upstream, strict=True)
+        ]
+        for n in self.sample_range:
+            place: Place = ("worked", "term", n)
+            if n == ELIDED:
+                hidden = shares[self.written_samples[-2] : -1]
+                terms.append(Dots(place, role="gradient", total=sum(hidden, Fraction())))
+                continue
+            factors = (
+                number((*place, "x"), self.lesson.X[n - 1][i - 1], "x"),
+                number((*place, "upstream"), self.lesson.upstream[n - 1][k - 1], "gradient"),
+            )
+            terms.append(Product(place, factors, dot=True))
+        value = number(("value",), sum(shares, Fraction()), "gradient")
+        return Equation(("worked",), (Sum(("worked",), tuple(terms)), value))
+
+    def weights_product(self) -> tuple[Side, Side, Side]:
+        """∂L/∂W = Xᵀ·∂L/∂Y."""
+        D, M = self.lesson.D, self.lesson.M
+        derivation = weight_gradient_batch(self.notation, self.samples)
+        rows, columns = self.notation.input_range, self.notation.output_range
+        entries = self._moved(
+            derivation["definition"].expression, ("dw",), rows, columns, "gradient"
+        )
+        return (
+            Side(derivation.subject, entries, Shape(("shape", "dw"), M, D)),
+            Side(
+                Transpose(("name", "x"), WHOLE_X),
+                transposed(self.inputs()),
+                Shape(("shape", "x"), SAMPLES, D),
+            ),
+            self._upstream_side(self.upstream()),
+        )
+
+    def weights_product_in_numbers(self) -> tuple[Side, Side, Side]:
+        """∂L/∂W = Xᵀ·∂L/∂Y in numbers."""
+        product, x, upstream = self.weights_product()
+        return (
+            replace(product, matrix=self.totals()),
+            replace(x, matrix=transposed(self.inputs_in_numbers())),
+            replace(upstream, matrix=self.upstream_in_numbers()),
+        )
+
+    def totals(self) -> Matrix:
+        """∂L/∂W in numbers: all tiles added up."""
+        values = weight_gradient_batch_numbers(self.lesson)["values"].expression
+        rows, columns = self.notation.input_range, self.notation.output_range
+        return self._moved(values, ("dw",), rows, columns, "gradient")
+
+    # The bias.
+
+    def bias_rows(self) -> Equation:
+        """∂L/∂B = the sum of the rows of ∂L/∂Y, each 1×M; a row at ("row", n)."""
+        return Equation(("bias",), (self._bias_name(), self._added(self.upstream())))
+
+    def bias_rows_in_numbers(self) -> Equation:
+        """The same in numbers, and what they add up to, at ("db", 1, k)."""
+        values = bias_gradient_numbers(self.lesson)["values"].expression
+        assert isinstance(values, Matrix)
+        found = {entry.place[-1]: entry for entry in values.rows[0]}
+
+        def entry(_: int, k: int) -> Expression:
+            where = ("db", 1, k)
+            if k in found:
+                return replace(found[k], place=where)
+            return Dots(where, role="gradient")
+
+        total = matrix_of((1,), self.notation.output_range, entry, ("db",))
+        rows = self._added(self.upstream_in_numbers())
+        return Equation(("bias",), (self._bias_name(), rows, total))
+
+    def _bias_name(self) -> Partial:
+        return Partial(("subject",), LOSS, WHOLE_B)
+
+    def _added(self, matrix: Matrix) -> Sum:
+        """The rows of a matrix as a sum of matrices."""
+        return Sum(
+            ("rows",),
+            tuple(
+                Matrix(("row", n), (row,))
+                for n, row in zip(self.sample_range, matrix.rows, strict=True)
+            ),
+        )
+
+    # What there is to be verified.
+
+    def stated(self) -> dict[str, Equation]:
+        """What is stated in symbols, by name."""
+        products = {"① row by row": self.inputs_product(), "② in rows": self.weights_product()}
+        found = {name: _multiplied(sides) for name, sides in products.items()}
+        return found | {"chosen entry": self.chosen_entry(), "rows": self.bias_rows()}
+
+    def stated_in_numbers(self) -> dict[str, Equation]:
+        """What is stated in numbers, by name; nothing where some of them are left out."""
+        shown = (self.sample_range, self.notation.input_range, self.notation.output_range)
+        if not self.has_numbers or any(ELIDED in indices for indices in shown):
+            return {}
+        worked = self.chosen_entry_in_numbers()
+        whole = self.chosen_entry().sides[0]
+        return {
+            "① in numbers": _multiplied(self.inputs_product_in_numbers()),
+            "② in numbers": _multiplied(self.weights_product_in_numbers()),
+            "chosen entry in numbers": Equation(worked.place, (whole, *worked.sides)),
+            "rows in numbers": self.bias_rows_in_numbers(),
+        }
+
+    # How they are made.
+
+    def _sample_rows(self, alone: bool) -> tuple[int, ...]:
+        return (1,) if alone else self.sample_range
+
+    def _rows(
+        self,
+        place: str,
+        columns: tuple[int, ...],
+        name: Callable[[int, int | None], Symbol],
+        alone: bool,
+    ) -> Matrix:
+        return matrix_of(
+            self._sample_rows(alone),
+            columns,
+            lambda n, c: Named((place, n, c), name(c, None if alone else n)),
+            (place,),
+        )
+
+    def _upstream_side(self, matrix: Matrix) -> Side:
+        shape = Shape(("shape", "upstream"), self.lesson.M, SAMPLES)
+        return Side(Partial(("name", "upstream"), LOSS, WHOLE_Y), matrix, shape)
+
+    def _term(self, place: Place, n: int) -> Product:
+        i, k = self.chosen
+        x = Named((*place, "x"), self.notation.x(i, n))
+        return Product(place, (x, self.notation.upstream((*place, "upstream"), k, n)))
+
+    def _chosen_symbol(self) -> Symbol:
+        return self.notation.w(*self.lesson.chosen_weight)
+
+    def _products(self, n: int) -> Matrix:
+        """The tile of sample n in numbers."""
+        xs, upstream = self.lesson.X[n - 1], self.lesson.upstream[n - 1]
+
+        def entry(i: int, k: int) -> Expression:
+            place: Place = ("tile", n, i, k)
+            if ELIDED in (i, k):
+                return Dots(place, role="gradient")
+            return number(place, xs[i - 1].value * upstream[k - 1].value, "gradient")
+
+        notation = self.notation
+        return matrix_of(notation.input_range, notation.output_range, entry, ("tile", n))
+
+    def _abridged(
+        self, matrix: Matrix, rows: Sequence[int], columns: Sequence[int], role: Role
+    ) -> Matrix:
+        """What this chapter writes out of a matrix whose entries stand under its own place."""
+        return self._moved(matrix, matrix.place, rows, columns, role)
+
+    def _moved(
+        self,
+        matrix: Expression,
+        place: Place,
+        rows: Sequence[int],
+        columns: Sequence[int],
+        role: Role,
+    ) -> Matrix:
+        """The same at another place, with dots for what this chapter does not write out."""
+        assert isinstance(matrix, Matrix)
+        found: dict[tuple[str | int, ...], Expression] = {
+            entry.place[-2:]: entry for row in matrix.rows for entry in row
+        }
+
+        def entry(r: int, c: int) -> Expression:
+            where = (*place, r, c)
+            return replace(found[r, c], place=where) if (r, c) in found else Dots(where, role=role)
+
+        return matrix_of(tuple(rows), tuple(columns), entry, place)
 
 
-def _without_sample(entry: Expression) -> Expression:
-    """The entry of the first row as it is written where only one sample is followed."""
-    if isinstance(entry, Named):
-        symbol = entry.symbol
-        return Named(entry.place, Symbol(symbol.letter, symbol.index, symbol.subscript))
-    return entry
+def _multiplied(sides: tuple[Side, Side, Side]) -> Equation:
+    """A matrix is the product of two others."""
+    whole, left, right = sides
+    product = Product(("product",), (left.matrix, right.matrix))
+    return Equation(("statement",), (whole.matrix, product))
 
 
-def _claimed(symbols: Derivation, numbers: Derivation | None) -> Forms:
-    contents = [symbols["result"].expression]
-    if numbers is not None:
-        contents.append(numbers["values"].expression)
-    return tuple(Equation(("claim",), (symbols.subject, content)) for content in contents)
-
-
-def _factors(line: Line) -> tuple[Matrix, Matrix]:
-    assert isinstance(line.expression, Product)
-    left, right = line.expression.factors
-    assert isinstance(left, Matrix) and isinstance(right, Matrix)
-    return left, right
-
-
-def _terms(line: Line) -> tuple[Expression, ...]:
-    assert isinstance(line.expression, Sum)
-    return line.expression.terms
+def _one_part(place: Place) -> Quotient:
+    """1/N."""
+    one = Number((*place, "one"), Fraction(1), "1")
+    return Quotient(place, one, Named((*place, "count"), Symbol(SAMPLES)))

@@ -62,15 +62,33 @@ def vector_shape(columns: int) -> Shape:
     return Shape(("shape",), columns)
 
 
-def matrix_shape(rows: int | str, columns: int) -> Shape:
-    """(rows, columns); the rows may be a letter, as in (N, 2)."""
+def matrix_shape(rows: int | str, columns: int | str) -> Shape:
+    """(rows, columns); either may be a letter, as in (N, 2)."""
     return Shape(("shape",), columns, rows)
 
 
-def unknown_gradient(by: Symbol) -> Equation:
-    """∂L/∂by = ?"""
-    question = Named(("unknown",), Symbol("?"))
-    return Equation(("claim", "unknown"), (Partial(("subject",), LOSS, by), question))
+def input_shapes(notation: Notation) -> Equation:
+    """The shapes of ① for one sample, as the book writes them: (D,) = (M,)·(M, D).
+
+    They stand at ("inputs", "subject"), ("inputs", "upstream") and ("inputs", "w").
+    """
+    inputs, outputs = notation.inputs, notation.outputs
+    upstream = Shape(("inputs", "upstream"), outputs)
+    transposed = Shape(("inputs", "w"), inputs, outputs)
+    product = Product(("inputs", "product"), (upstream, transposed), dot=True)
+    return Equation(("inputs",), (Shape(("inputs", "subject"), inputs), product))
+
+
+def weight_shapes(notation: Notation) -> Equation:
+    """The shapes of ② for one sample: (D, M) = (D, 1)·(1, M).
+
+    They stand at ("weights", "subject"), ("weights", "x") and ("weights", "upstream").
+    """
+    inputs, outputs = notation.inputs, notation.outputs
+    column = Shape(("weights", "x"), 1, inputs)
+    row = Shape(("weights", "upstream"), outputs, 1)
+    product = Product(("weights", "product"), (column, row), dot=True)
+    return Equation(("weights",), (Shape(("weights", "subject"), outputs, inputs), product))
 
 
 def forward_claim() -> Equation:

@@ -1,21 +1,27 @@
-"""Chapter 7's statements in the forms they take: in symbols, then worked out in numbers.
+"""Chapter 7's statements: what is given in symbols and in numbers, and how results are worked out.
 
-All forms of a statement share the places of what they have in common, so that a symbol's number
+All forms of what is given share the places of what they have in common, so that a symbol's number
 can be put where the symbol stood.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from calculus.affine.forward import forward, weighted_sum
+from calculus.affine.forward import forward
 from calculus.affine.in_numbers import (
     forward_numbers,
     input_gradient_numbers,
     weight_gradient_numbers,
 )
 from calculus.affine.input_gradient import input_gradient
-from calculus.affine.number_matrices import number_matrix, number_row
+from calculus.affine.number_matrices import (
+    each_entry,
+    joined,
+    number,
+    number_matrix,
+    number_row,
+)
 from calculus.affine.weight_gradient import weight_gradient
 from calculus.algebra.derivation import Derivation
 from calculus.algebra.expressions import (
@@ -37,28 +43,6 @@ from calculus.lessons.lesson import Lesson
 
 Forms = tuple[Equation, ...]
 """What one statement looks like in the course of time; its first equals sign stays."""
-
-
-@dataclass(frozen=True)
-class Worked:
-    """A sum that is worked out: the line with its factors stays, the results come below it.
-
-    Attributes:
-        lines: by form, the line.
-        below: by form, what stands behind further equals signs below: nothing, the products, the
-            products and the value.
-    """
-
-    lines: Forms
-    below: tuple[tuple[Expression, ...], ...]
-
-    @property
-    def stated(self) -> Forms:
-        """By form, everything it says as one equation."""
-        return tuple(
-            Equation(line.place, (*line.sides, *more))
-            for line, more in zip(self.lines, self.below, strict=True)
-        )
 
 
 def inputs(lesson: Lesson) -> Forms:
@@ -107,43 +91,78 @@ def weights_gradient(lesson: Lesson) -> Forms:
     return _claimed(weight_gradient(lesson.notation), weight_gradient_numbers(lesson))
 
 
-def output_worked(lesson: Lesson, j: int) -> Worked:
-    """y_j = w_j1·x1 + ..., in numbers, its products, and = its value.
+def output_rows(lesson: Lesson) -> Forms:
+    """Y = (its sums of products) = (its values), row below row; math13.
 
-    Terms stand at ("entry", j, "term", i), the bias at ("entry", j, "b"), their numbers at
-    ("product", ...) instead, the value at ("entry", j).
+    With a bias: = (its sums of products) + (B) = (each sum + its bias) = (its values). A single
+    product is the sum: then there is no row of sums. Entries of the rows stand at ("entry", j),
+    products at ("entry", j, "term", i), B at ("b", j), the addends of the last row but one at
+    ("entry", j, "product") and ("entry", j, "b").
     """
-    notation, numbers = lesson.notation, forward_numbers(lesson)
-    place: Place = ("entry", j)
-    symbols = weighted_sum(notation, place, j)
+    numbers = forward_numbers(lesson)
+    values = numbers["values"].expression
+    sides = [numbers["products"].expression] if lesson.D > 1 else []
+    if lesson.B is not None:
+        sides.append(_sums_and_biases(lesson, values))
+    return _rows(Named(("name", "y"), WHOLE_Y), *sides, values)
+
+
+def inputs_gradient_rows(lesson: Lesson) -> Forms:
+    """∂L/∂X = ∂L/∂Y·Wᵀ = (row)·(Wᵀ in numbers) = (its sums of products) = (its values).
+
+    A single product is the sum: then there is no row of sums. Factors stand at ("upstream", k) and
+    ("w", i, k), entries of the rows at ("entry", i), products at ("entry", i, "term", k).
+    """
+    numbers = input_gradient_numbers(lesson)
+    names = ("matrices", "products", "values") if lesson.M > 1 else ("matrices", "values")
+    sides = (numbers[name].expression for name in names)
+    claim = input_gradient(lesson.notation)
+    return _rows(claim.subject, claim["result"].expression, *sides)
+
+
+def weights_gradient_rows(lesson: Lesson) -> Forms:
+    """∂L/∂W = Xᵀ·∂L/∂Y = (its values); math15. Entries stand at ("entry", i, j)."""
+    claim, numbers = weight_gradient(lesson.notation), weight_gradient_numbers(lesson)
+    sides = (claim["result"].expression, numbers["values"].expression)
+    return _rows(claim.subject, *sides)
+
+
+def output_worked(lesson: Lesson, j: int) -> Equation:
+    """y_j = x1·w_j1 + ... in numbers = its products = its value.
+
+    Terms stand at ("entry", j, "term", i) with factors "x" and "w", the bias at ("entry", j, "b"),
+    products at ("product", j, "term", i), the value at ("entry", j).
+    """
+    numbers, place = forward_numbers(lesson), ("entry", j)
     factors = find(numbers["factors"].expression, place)
     products = find(numbers["products"].expression, place)
     assert isinstance(factors, Sum) and isinstance(products, Sum)
     if lesson.B is not None:
         biased = find(numbers["biased"].expression, place)
         assert isinstance(biased, Sum)
-        name = Named((*place, "b"), notation.b(j))
-        symbols = Sum(place, (*symbols.terms, name))
         factors, products = _with_last_term(factors, biased), biased
     value = find(numbers["values"].expression, place)
-    return _worked(Named(("subject", j), notation.y(j)), symbols, factors, products, value)
+    return _worked(Named(("subject", j), lesson.notation.y(j)), factors, products, value)
 
 
-def input_gradient_worked(lesson: Lesson, i: int) -> Worked:
-    """∂L/∂x_i = ∂L/∂y1·w_1i + ..., in numbers, its products, and = its value.
+def input_gradient_worked(lesson: Lesson, i: int) -> Equation:
+    """∂L/∂x_i = ∂L/∂y1·w_1i + ... in numbers = its products = its value.
 
-    Terms stand at ("entry", i, "term", k), products at ("product", i, "term", k), the value at
-    ("entry", i).
+    Terms stand at ("entry", i, "term", k) with factors "upstream" and "w", products at
+    ("product", i, "term", k), the value at ("entry", i).
     """
-    notation, numbers = lesson.notation, input_gradient_numbers(lesson)
-    place: Place = ("entry", i)
-    symbols = find(input_gradient(notation)["derivatives"].expression, place)
+    numbers, place = input_gradient_numbers(lesson), ("entry", i)
     factors, products, value = (
         find(numbers[name].expression, place) for name in ("factors", "products", "values")
     )
     assert isinstance(factors, Sum) and isinstance(products, Sum)
-    subject = Partial(("subject", i), LOSS, notation.x(i))
-    return _worked(subject, symbols, factors, products, value)
+    subject = Partial(("subject", i), LOSS, lesson.notation.x(i))
+    return _worked(subject, factors, products, value)
+
+
+def _rows(subject: Expression, *sides: Expression) -> Forms:
+    """The subject and each of its sides: rows of one equation, each true by itself."""
+    return tuple(Equation(("row", number), (subject, side)) for number, side in enumerate(sides, 1))
 
 
 def _given(name: str, whole: Expression, *contents: Expression) -> Forms:
@@ -155,21 +174,29 @@ def _claimed(symbols: Derivation, numbers: Derivation) -> Forms:
     return tuple(Equation(("claim",), (symbols.subject, content)) for content in contents)
 
 
-def _worked(
-    subject: Expression, symbols: Expression, factors: Sum, products: Sum, value: Expression
-) -> Worked:
+def _sums_and_biases(lesson: Lesson, values: Expression) -> Matrix:
+    """(2.5 + 0.1 ...): what each row times a column comes to, and its bias."""
+    assert isinstance(values, Matrix) and lesson.B is not None
+
+    def entry(value: Expression) -> Expression:
+        if isinstance(value, Dots):
+            return value
+        assert isinstance(value, Number) and lesson.B is not None
+        bias = lesson.B[int(value.place[-1]) - 1]
+        addends = (
+            number((*value.place, "product"), value.value - bias.value, "ink"),
+            number((*value.place, "b"), bias, "ink"),
+        )
+        return joined(value.place, addends)
+
+    return each_entry(values, entry)
+
+
+def _worked(subject: Expression, factors: Sum, products: Sum, value: Expression) -> Equation:
     assert isinstance(value, Number)
-    sides: list[tuple[Expression, ...]] = [(symbols,), (factors,)]
-    below: list[tuple[Expression, ...]] = [(), ()]
-    if len(products.terms) > 1:
-        calculated = _apart(products, value.role)
-        sides += [(factors,), (factors,)]
-        below += [(calculated,), (calculated, value)]
-    else:  # A single product *is* the value: it is not written twice.
-        sides.append((factors, value))
-        below.append(())
-    place = ("worked", *subject.place)
-    return Worked(tuple(Equation(place, (subject, *line)) for line in sides), tuple(below))
+    # A single product *is* the value: it is not written twice.
+    between = (_apart(products, value.role),) if len(products.terms) > 1 else ()
+    return Equation(("worked", *subject.place), (subject, factors, *between, value))
 
 
 def _apart(products: Sum, role: Role) -> Sum:

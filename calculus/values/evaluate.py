@@ -13,6 +13,7 @@ from fractions import Fraction
 from functools import reduce
 
 from calculus.algebra.expressions import (
+    STEP,
     Delta,
     Dots,
     Equation,
@@ -26,6 +27,7 @@ from calculus.algebra.expressions import (
     Quotient,
     Shape,
     Sum,
+    SumOver,
     Symbol,
     Transpose,
     Zero,
@@ -37,12 +39,15 @@ def evaluate(expression: Expression, layer: Layer) -> Values:
     """The exact value of an expression as a matrix.
 
     ∂L/∂P has the shape of P (P any symbol); ∂Y/∂p is a column of M (one sample only); an equation
-    has the value of its sides.
+    has the value of its sides. Where something is nudged, Δ stands for the step or for what it
+    changes, while derivatives are taken before it.
 
     Raises:
         EvaluationError: when shapes do not fit, sides differ or there is no value at all.
     """
     match expression:
+        case Named(symbol=symbol) if symbol == STEP:
+            return ((layer.step,),)
         case Named(symbol=symbol):
             return _values(layer.value, layer.entries(symbol))
         case Number(value=value):
@@ -54,7 +59,7 @@ def evaluate(expression: Expression, layer: Layer) -> Values:
                 raise EvaluationError(f"The dots at {expression.place} have no value.")
             return ((total,),)
         case Partial(of=of, by=by):
-            return _partial(of, by, layer)
+            return _partial(of, by, layer.at_rest)
         case GradientOfProduct():
             samples, _, outputs = layer.sizes
             product = index_grid("Z", range(1, samples + 1), range(1, outputs + 1))
@@ -66,6 +71,8 @@ def evaluate(expression: Expression, layer: Layer) -> Values:
             return tuple(zip(*evaluate(Named((), symbol), layer), strict=True))
         case Sum():
             return _sum(expression, layer)
+        case SumOver(index=index):
+            raise EvaluationError(f"The sum over {index} at {expression.place} is not written out.")
         case Product(factors=factors):
             return reduce(_product, (evaluate(factor, layer) for factor in factors))
         case Quotient(above=above, below=below):

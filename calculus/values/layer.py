@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from calculus.algebra.expressions import Symbol
+from calculus.algebra.expressions import Index, Symbol
 from calculus.algebra.notation import ELIDED, written_range
 from calculus.lessons.lesson import Lesson, Rows
 
@@ -113,6 +113,23 @@ class Layer:
         """(N, D, M)."""
         return len(self.X), len(self.W), len(self.W[0])
 
+    @property
+    def at_rest(self) -> Layer:
+        """The same layer before anything was moved."""
+        return self._at_rest or self
+
+    @property
+    def step(self) -> Fraction:
+        """By how much the one entry that is moved is moved.
+
+        Raises:
+            EvaluationError: when nothing is moved, or several entries.
+        """
+        if len(self.moved) != 1:
+            raise EvaluationError(f"{len(self.moved)} entries are nudged: there is no Δ.")
+        (step,) = self.moved.values()
+        return step
+
     def only_sample(self, number: int) -> Layer:
         """One sample (counted from 1) with a loss of its own."""
         row = slice(number - 1, number)
@@ -138,7 +155,7 @@ class Layer:
 
     def _with_moved(self, entry: Entry, step: Fraction) -> Layer:
         moved = {**self.moved, entry: self.moved.get(entry, 0) + step}
-        return replace(self, moved=moved, _at_rest=self._at_rest or self)
+        return replace(self, moved=moved, _at_rest=self.at_rest)
 
     def entries(self, symbol: Symbol) -> tuple[tuple[Entry, ...], ...]:
         """The numbers a symbol stands for, as rows.
@@ -172,11 +189,11 @@ class Layer:
                 return ((("W", self._position(symbol, 1, i), self._position(symbol, 2, j)),),)
         raise EvaluationError(f"The symbol {entry_name(symbol)} ({symbol.index}) is unknown.")
 
-    def _position(self, symbol: Symbol, axis: int, index: int) -> int:
+    def _position(self, symbol: Symbol, axis: int, index: Index) -> int:
         """Where the number of an index stands (from 1); axis 1 is the inputs, 2 the outputs."""
         size = self.sizes[axis]
         indices = self.indices[axis] if self.indices else range(1, size + 1)
-        if index not in indices:
+        if not isinstance(index, int) or index not in indices:
             _, inputs, outputs = self.sizes
             raise EvaluationError(
                 f"{entry_name(symbol)} does not exist: there are {inputs} inputs and "
@@ -194,7 +211,7 @@ class Layer:
                 )
             return 1
         numbers = self.indices[0] if self.indices else range(1, samples + 1)
-        if symbol.sample not in numbers:
+        if not isinstance(symbol.sample, int) or symbol.sample not in numbers:
             raise EvaluationError(
                 f"{entry_name(symbol)} does not exist; there are {samples} samples."
             )
@@ -227,14 +244,17 @@ class Layer:
             case "Y":
                 return self.value(("Z", row, column)) + self.value(("B", 1, column)) + moved
             case _:
-                return moved + sum(
-                    (
-                        coefficient * self.value(("Y", sample, output))
-                        for sample, coefficients in enumerate(self.upstream, 1)
-                        for output, coefficient in enumerate(coefficients, 1)
-                    ),
-                    Fraction(),
-                )
+                return self._loss() + moved
+
+    def _loss(self) -> Fraction:
+        return sum(
+            (
+                coefficient * self.value(("Y", sample, output))
+                for sample, coefficients in enumerate(self.upstream, 1)
+                for output, coefficient in enumerate(coefficients, 1)
+            ),
+            Fraction(),
+        )
 
     def quotient(self, of: Entry, by: Entry) -> Fraction:
         """The difference quotient of two forward passes, one of them with `by` nudged.

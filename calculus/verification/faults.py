@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
 
 from calculus.affine import forward
-from calculus.algebra.derivation import Derivation, Line, Reason
+from calculus.algebra.derivation import Derivation, Line, Loan, Reason, starts
 from calculus.algebra.expressions import (
     LOSS,
+    STEP,
     Atom,
     Equation,
     Expression,
@@ -35,14 +36,20 @@ Kind = Literal["value", "name", "number", "place", "origin", "zero"]
 """What is wrong: a line's value, how a symbol is written, a number's text, two atoms in one place,
 the record of where atoms come from, or a 0 where none belongs (or none where one belongs)."""
 
+Whats = Iterator[tuple[Kind, str]]
+"""What is wrong, each with one sentence."""
+
 _BECOMING = {
     Reason.NAME,
     Reason.ABSENT,
     Reason.TRANSPOSE,
     Reason.SUBSTITUTE,
     Reason.ARITHMETIC,
+    Reason.PUT_IN,
+    Reason.LIMIT,
 }
-"""Reasons for which signs may turn into others; for all other reasons they only move."""
+"""Reasons for which signs may turn into others; for all other reasons they only move. No symbol
+turns into another one of its own letter."""
 
 
 @dataclass(frozen=True)
@@ -77,11 +84,26 @@ def verify_derivation(
         layers: the numbers that are tried; at least one of them without a 0, so that a term
             that happens to be 0 is told from one that has to be.
     """
+
+    def wrong_value(line: Line) -> Whats:
+        return _faults_of_value(derivation.subject, line.expression, layers)
+
+    return verify_lines(name, derivation.lines, notation, layers, wrong_value)
+
+
+def verify_lines(
+    name: str,
+    lines: Sequence[Line],
+    notation: Notation,
+    layers: Sequence[Layer],
+    wrong_value: Callable[[Line], Whats],
+) -> list[Fault]:
+    """All faults of lines that follow from one another; `wrong_value` says what they have to be."""
     found: list[Fault] = []
     earlier: dict[str, Line] = {}
-    for position, line in enumerate(derivation.lines):
+    for position, line in enumerate(lines):
         whats: list[tuple[Kind, str]] = []
-        whats += _faults_of_value(derivation.subject, line.expression, layers)
+        whats += wrong_value(line)
         whats += _faults_of_writing(line.expression, notation)
         before = earlier.get(line.before or "")
         if (position == 0) != (line.before is None) or (line.before and before is None):
@@ -102,14 +124,37 @@ def verify_equation(
     name: str, equation: Equation, notation: Notation, layers: Sequence[Layer]
 ) -> list[Fault]:
     """All faults of an equation that stands by itself."""
-    whats = [
-        *_faults_of_value(equation, equation, layers),
-        *_faults_of_writing(equation, notation),
-    ]
+    whats = _faults_of_value(equation, equation, layers)
+    found = [Fault(name, "", kind, what) for kind, what in whats]
+    return found + verify_writing(name, equation, notation)
+
+
+def verify_writing(name: str, expression: Expression, notation: Notation) -> list[Fault]:
+    """All faults of how an expression is written, be its indices letters or numbers."""
+    whats = _faults_of_writing(expression, notation)
     return [Fault(name, "", kind, what) for kind, what in whats]
 
 
-Whats = Iterator[tuple[Kind, str]]
+def verify_loan(name: str, loan: Loan) -> list[Fault]:
+    """All faults of what a line takes from expressions it does not follow from."""
+    there = {atom.place: atom for source in loan.sources for atom in source.atoms()}
+    here = {atom.place: atom for atom in loan.line.expression.atoms()}
+    whats: list[str] = []
+    for part in loan.parts:
+        taken = {place for place in here if starts(place, part)}
+        if not taken or taken - set(loan.origins):
+            whats.append(f"what stands at {part} is not all taken from elsewhere.")
+    for place, sources in loan.origins.items():
+        if place not in here or not any(starts(place, part) for part in loan.parts):
+            whats.append(f"{place} is no part that is taken from elsewhere.")
+            continue
+        for source in sources:
+            if source not in there:
+                whats.append(f"{place} is taken from {source}, where nothing stands.")
+            elif there[source].sign != here[place].sign:
+                got, wanted = _written(there[source]), _written(here[place])
+                whats.append(f"{wanted} at {place} is taken from {source}, where {got} stands.")
+    return [Fault(name, loan.line.name, "origin", what) for what in whats]
 
 
 def _faults_of_value(subject: Expression, expression: Expression, layers: Sequence[Layer]) -> Whats:
@@ -156,19 +201,22 @@ def _faults_of_writing(expression: Expression, notation: Notation) -> Whats:
 
 def _proper(symbol: Symbol, notation: Notation) -> Symbol | None:
     """The symbol of the same meaning as the notation writes it; None if there is none."""
+    inputs, outputs = (*notation.input_range, "i"), (*notation.output_range, "j", "k")
     match symbol.letter, symbol.index:
-        case "x", (i,) if i in notation.input_range:
+        case "x", (i,) if i in inputs:
             return notation.x(i, symbol.sample)
-        case "y", (j,) if j in notation.output_range:
-            return notation.y(j, symbol.sample)
-        case "b", (j,) if j in notation.output_range:
-            return notation.b(j)
-        case "w", (j, i) if j in notation.output_range and i in notation.input_range:
-            return notation.w(j, i)
+        case "y", (k,) if k in outputs:
+            return notation.y(k, symbol.sample)
+        case "b", (int() as k,) if k in outputs:
+            return notation.b(k)
+        case "w", (k, i) if k in outputs and i in inputs:
+            return notation.w(k, i)
         case "X" | "W" | "Y" | "B", ():
             return Symbol(symbol.letter)
         case "L", ():
             return LOSS
+        case "Δ", ():
+            return STEP
         case _:
             return None
 
@@ -202,6 +250,8 @@ def _faults_of_relations(equation: Equation) -> Whats:
     ]
     for position, around in enumerate(pairwise(rounded), 1):
         wanted, found = "≈" if any(around) else "=", signs[*equation.place, "equals", position]
+        if position in equation.nearly:
+            wanted = "≈"
         if found != wanted:
             yield "number", f"{found} stands in front of side {position + 1} instead of {wanted}."
 
@@ -230,16 +280,26 @@ def _faults_of_record(line: Line, before: Line | None) -> Whats:
             yield "origin", f"the atom at {place} of {line.before!r} goes and stays."
     for place in (sources | set(line.gone)) - set(old):
         yield "origin", f"nothing stands at {place} on {line.before!r}, but something leaves it."
-    if line.reason not in _BECOMING:
-        yield from _faults_of_moves(line, new, old)
+    yield from _faults_of_moves(line, new, old)
 
 
 def _faults_of_moves(line: Line, new: Mapping[Place, Atom], old: Mapping[Place, Atom]) -> Whats:
+    becoming = line.reason in _BECOMING
     for place, places in line.origins.items():
         for source in places:
-            if place in new and source in old and new[place].sign != old[source].sign:
+            if place in line.readings or place not in new or source not in old:
+                continue
+            if becoming and not _same_letter(new[place], old[source]):
+                continue
+            if new[place].sign != old[source].sign:
                 what = f"{_written(old[source])} moves from {source} to {place}"
                 yield "origin", f"{what}, where {_written(new[place])} stands."
+
+
+def _same_letter(one: Atom, other: Atom) -> bool:
+    if isinstance(one.sign, Symbol) and isinstance(other.sign, Symbol):
+        return one.sign.letter == other.sign.letter
+    return False
 
 
 def _written(atom: Atom) -> str:
@@ -287,8 +347,8 @@ def _always_zero(expression: Expression, layers: Sequence[Layer]) -> bool:
 
 
 def _faults_of_becoming(line: Line, before: Line, layers: Sequence[Layer]) -> Whats:
-    """What gets a name, or is transposed, comes from the part that has its value."""
-    if line.reason not in (Reason.NAME, Reason.TRANSPOSE):
+    """What gets a name, is transposed or read off comes from the part that has its value."""
+    if line.reason not in (Reason.NAME, Reason.TRANSPOSE, Reason.READ_OFF):
         return
     for part in _parts(line.expression):
         places = [line.origins.get(atom.place, ()) for atom in part.atoms()]

@@ -16,14 +16,17 @@ from calculus.affine import (
     forward,
     in_numbers,
     input_gradient,
+    nudged_input,
     nudging,
     weight_gradient,
 )
-from calculus.algebra.derivation import Derivation
-from calculus.algebra.expressions import Equation
-from calculus.algebra.notation import Notation
+from calculus.algebra.derivation import Derivation, Loan, Steps
+from calculus.algebra.expressions import Equation, Symbol
+from calculus.algebra.notation import WRITTEN_OUT, Notation
 from calculus.lessons.lesson import Lesson
-from calculus.statements import claims, given, worked
+from calculus.statements import batch as batch_statements
+from calculus.statements import cards, claims, general, given, worked
+from calculus.statements.general import General
 from calculus.values.layer import Layer
 
 RANDOM_SEEDS = (1, 2)
@@ -38,11 +41,17 @@ class Trial:
         layers: the numbers; at least one.
         derivations: by name.
         equations: by name.
+        steps: by name, equations in which Δ is a step of the symbol beside them.
+        loans: by name.
+        general: by name, equations with letters, true with all numbers for these.
     """
 
     layers: Sequence[Layer]
     derivations: Mapping[str, Derivation] = field(default_factory=dict)
     equations: Mapping[str, Equation] = field(default_factory=dict)
+    steps: Mapping[str, tuple[Steps, Symbol]] = field(default_factory=dict)
+    loans: Mapping[str, Loan] = field(default_factory=dict)
+    general: Mapping[str, General] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -119,12 +128,39 @@ def _outputs(numbers: Numbers) -> Trial:
 
 def _inputs(numbers: Numbers) -> Trial:
     derivation = input_gradient.input_gradient(numbers.notation)
-    return Trial(numbers.single, {"inputs": derivation})
+    loans = {"columns of inputs": input_gradient.columns_from_derivatives(numbers.notation)}
+    return Trial(numbers.single, {"inputs": derivation}, loans=loans)
+
+
+def _nudged_inputs(numbers: Numbers) -> Trial:
+    notation = numbers.notation
+    steps: dict[str, tuple[Steps, Symbol]] = {}
+    loans: dict[str, Loan] = {}
+    for i in notation.written_inputs:
+        nudged, name = nudged_input.nudged_input(notation, i), f"nudged x{i}"
+        steps[name] = nudged.steps, notation.x(i)
+        loans[name] = nudged.loan
+        for k, shift in nudged.shifts.items():
+            steps[f"{name}, shift of y{k}"] = Steps((shift,)), notation.x(i)
+    return Trial(numbers.single, steps=steps, loans=loans)
 
 
 def _weights(numbers: Numbers) -> Trial:
     derivation = weight_gradient.weight_gradient(numbers.notation)
     return Trial(numbers.single, {"weights": derivation})
+
+
+def _cards(numbers: Numbers) -> Trial:
+    notation = numbers.notation
+    equations: dict[str, Equation] = {}
+    for k in notation.output_range:
+        equations[f"card {k}"] = cards.card_stated(notation, k)
+        equations[f"values of card {k}"] = cards.card_values(notation, k)
+    loans = {
+        "terms from the cards": cards.terms_from_cards(notation),
+        "columns from the cards": cards.columns_from_cards(notation),
+    }
+    return Trial(numbers.single, equations=equations, loans=loans)
 
 
 def _claims(numbers: Numbers) -> Trial:
@@ -167,6 +203,18 @@ def _local_derivatives(numbers: Numbers) -> Trial:
     return Trial(numbers.single, equations=equations)
 
 
+def _general(numbers: Numbers) -> Trial:
+    made = {
+        "an entry of ①": general.input_entry,
+        "an entry of ②": general.weight_entry,
+        "local derivative by an input": general.local_input,
+        "local derivative by an own weight": general.own_weight,
+        "local derivative by another weight": general.other_weight,
+    }
+    stated = {name: make(numbers.notation) for name, make in made.items()}
+    return Trial(numbers.single, general=stated)
+
+
 def _sample_in_numbers(numbers: Numbers) -> Trial:
     lesson = numbers.lesson
     derivations = {
@@ -178,7 +226,7 @@ def _sample_in_numbers(numbers: Numbers) -> Trial:
 
 
 def _worked_statements(numbers: Numbers) -> Trial:
-    """The forms that each statement takes, from symbols to numbers."""
+    """What is given, from symbols to numbers, and what is worked out."""
     lesson = numbers.lesson
     forms = {
         "inputs": worked.inputs(lesson),
@@ -189,10 +237,13 @@ def _worked_statements(numbers: Numbers) -> Trial:
         "gradient of the inputs": worked.inputs_gradient(lesson),
         "gradient of the weights": worked.weights_gradient(lesson),
     }
+    forms["rows of the outputs"] = worked.output_rows(lesson)
+    forms["rows of the gradient of the inputs"] = worked.inputs_gradient_rows(lesson)
+    forms["rows of the gradient of the weights"] = worked.weights_gradient_rows(lesson)
     for j in lesson.notation.written_outputs:
-        forms[f"y{j}"] = worked.output_worked(lesson, j).stated
+        forms[f"y{j}"] = (worked.output_worked(lesson, j),)
     for i in lesson.notation.written_inputs:
-        forms[f"gradient of x{i}"] = worked.input_gradient_worked(lesson, i).stated
+        forms[f"gradient of x{i}"] = (worked.input_gradient_worked(lesson, i),)
     equations = {
         f"worked {name}, form {number}": form
         for name, stated in forms.items()
@@ -235,19 +286,28 @@ def _batch_in_numbers(numbers: Numbers) -> Trial:
         "weights of the batch in numbers": batch_in_numbers.weight_gradient_batch_numbers(lesson),
         "bias of the batch in numbers": batch_in_numbers.bias_gradient_numbers(lesson),
     }
-    return Trial([numbers.all_samples], derivations)
+    stated = batch_statements.Batch(lesson, WRITTEN_OUT, WRITTEN_OUT).stated_in_numbers()
+    return Trial([numbers.all_samples], derivations, stated)
+
+
+def _statements_of_the_batch(numbers: Numbers) -> Trial:
+    batch = batch_statements.Batch(numbers.lesson, WRITTEN_OUT, WRITTEN_OUT)
+    return Trial(numbers.many, equations=batch.stated())
 
 
 TRIALS: Final[Mapping[str, Callable[[Numbers], Trial]]] = {
     "forward": _forward,
     "outputs": _outputs,
     "inputs": _inputs,
+    "nudged inputs": _nudged_inputs,
     "weights": _weights,
+    "cards": _cards,
     "claims": _claims,
     "claims of the graph": _claims_of_the_graph,
     "given matrices": _given_matrices,
     "given gradient": _given_gradient,
     "local derivatives": _local_derivatives,
+    "general": _general,
     "sample in numbers": _sample_in_numbers,
     "worked statements": _worked_statements,
     "loss": _loss,
@@ -256,5 +316,6 @@ TRIALS: Final[Mapping[str, Callable[[Numbers], Trial]]] = {
     "weights of the batch": _weights_of_the_batch,
     "bias of the batch": _bias_of_the_batch,
     "batch in numbers": _batch_in_numbers,
+    "statements of the batch": _statements_of_the_batch,
 }
 """How each trial is made, by its name."""

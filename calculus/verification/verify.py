@@ -5,11 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from calculus.affine import nudging
+from calculus.affine.in_numbers import input_gradient_numbers, weight_gradient_numbers
 from calculus.algebra.derivation import DerivationError
+from calculus.algebra.expressions import Number, find
 from calculus.algebra.notation import Notation
 from calculus.lessons.lesson import Lesson
 from calculus.values.layer import Layer
-from calculus.verification.faults import Fault, verify_derivation, verify_equation
+from calculus.verification.faults import (
+    Fault,
+    verify_derivation,
+    verify_equation,
+    verify_loan,
+    verify_writing,
+)
+from calculus.verification.limits import verify_steps
 from calculus.verification.trials import TRIALS, Numbers, Trial
 
 _NUDGES = "nudges"
@@ -40,23 +49,43 @@ def _verify_trial(trial: Trial, notation: Notation) -> list[Fault]:
         found += verify_derivation(name, derivation, notation, trial.layers)
     for name, equation in trial.equations.items():
         found += verify_equation(name, equation, notation, trial.layers)
+    for name, (steps, nudged) in trial.steps.items():
+        found += verify_steps(name, steps, nudged, notation, trial.layers)
+    for name, loan in trial.loans.items():
+        found += verify_loan(name, loan)
+    for name, general in trial.general.items():
+        found += verify_writing(name, general.equation, notation)
+        for numbers, equation in general.instances(notation):
+            which = ", ".join(f"{letter} = {number}" for letter, number in numbers.items())
+            found += verify_equation(f"{name}, {which}", equation, notation, trial.layers)
     return found
 
 
 def _verify_nudges(lesson: Lesson) -> list[Fault]:
-    """Every slope against the entry of the gradient it stands for."""
+    """Every slope against the entry of the gradient it stands for, as ① or ② gives it."""
     notation = lesson.notation
     sample = Layer.of_lesson(lesson).only_sample(1)
-    chosen = [("w", (j, i)) for i in notation.written_inputs for j in notation.written_outputs]
+    gradients = {
+        1: input_gradient_numbers(lesson)["values"].expression,
+        2: weight_gradient_numbers(lesson)["values"].expression,
+    }
+    written = {*notation.written_inputs}, {*notation.written_outputs}
     found = []
-    for kind, index in [*chosen, *(("x", (i,)) for i in notation.written_inputs)]:
-        nudge = nudging.nudge(lesson, kind, index)
+    for nudge in nudging.every_nudge(lesson):
         name = f"nudge of {nudge.symbol.letter}{nudge.symbol.subscript}"
         if nudge.slope != nudge.entry:
             what = f"the slope is {nudge.slope}, but the gradient's entry {nudge.entry}."
             found.append(Fault(name, "", "value", what))
+        index = nudge.symbol.index[::-1]
+        if not all(part in some for part, some in zip(index, written, strict=False)):
+            continue
+        entry = find(gradients[len(index)], ("entry", *index))
+        if not isinstance(entry, Number) or entry.value != nudge.entry:
+            found.append(
+                Fault(name, "", "value", f"the entry {nudge.entry} is derived as {entry}.")
+            )
         shifts = [nudge.output_equation(k) for k in notation.written_outputs]
+        moved = sample.nudged(nudge.symbol, nudge.step)
         for equation in (nudge.slope_equation(), nudge.loss_equation(), *shifts):
-            moved = sample.nudged(nudge.symbol, nudge.step)
             found += verify_equation(name, equation, notation, [moved])
     return found

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from calculus.algebra.derivation import Derivation
 from calculus.algebra.elision import elided
 from calculus.algebra.expressions import (
+    STEP,
     Delta,
     Direction,
     Dots,
@@ -22,6 +23,7 @@ from calculus.algebra.expressions import (
     Relation,
     Shape,
     Sum,
+    SumOver,
     Symbol,
     Transpose,
     Zero,
@@ -61,6 +63,8 @@ def _latex(expression: Expression) -> str:
             return rf"{symbol_latex(symbol)}^{{\mathsf{{T}}}}"
         case Sum() as total:
             return _sum(total)
+        case SumOver(index=index, term=term):
+            return rf"\sum_{{{index}}} {_latex(term)}"
         case Product(factors=factors, dot=dot):
             return (r" \cdot " if dot else r" \, ").join(map(_factor, factors))
         case Quotient(above=above, below=below):
@@ -82,6 +86,7 @@ def _latex(expression: Expression) -> str:
 def symbol_latex(symbol: Symbol) -> str:
     """A symbol: wholes bold, the sample's number as a superscript in parentheses."""
     letter = rf"\boldsymbol{{{symbol.letter}}}" if symbol.is_whole else symbol.letter
+    letter = r"\Delta" if symbol == STEP else letter
     below = f"_{{{symbol.subscript}}}" if symbol.subscript else ""
     above = f"^{{({symbol.sample})}}" if symbol.sample is not None else ""
     return letter + below + above

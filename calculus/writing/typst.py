@@ -17,6 +17,7 @@ from calculus.algebra.expressions import (
     Equation,
     Expression,
     GradientOfProduct,
+    Index,
     Matrix,
     Named,
     Number,
@@ -26,6 +27,7 @@ from calculus.algebra.expressions import (
     Relation,
     Shape,
     Sum,
+    SumOver,
     Symbol,
     Transpose,
     Zero,
@@ -41,8 +43,9 @@ class Typst:
     Attributes:
         source: mathematics in which `atom(#n, ...)` wraps the n-th atom.
         atoms: the atoms, in the order of their numbers.
-        closing: number of each matrix's opening parenthesis -> number of its closing one. Typst
-            colours both alike, with the opening's number; the closing one is drawn later.
+        closing: number of each opening parenthesis of a matrix or a tall sum -> number of its
+            closing one. Typst colours both alike, with the opening's number; the closing one is
+            drawn later.
     """
 
     source: str
@@ -68,9 +71,21 @@ def symbol_source(symbol: Symbol) -> str:
     # A sign that is no letter (a question mark) is text: as mathematics it would be punctuation.
     letter = symbol.letter if symbol.letter.isalpha() else f'"{symbol.letter}"'
     letter = f"bold({letter})" if symbol.is_whole else letter
-    below = f'_"{symbol.subscript}"' if symbol.subscript else ""
-    above = f'^"({symbol.sample})"' if symbol.sample is not None else ""
+    below = f"_{_subscript_source(symbol.subscript)}" if symbol.subscript else ""
+    above = f"^{_sample_source(symbol.sample)}" if symbol.sample is not None else ""
     return f"{letter}{below}{above}"
+
+
+def _sample_source(sample: Index) -> str:
+    """A sample's number in parentheses, or the letter for each of them, slanted."""
+    # Set tight: a space beside quoted text would be shown.
+    return f'("("{sample}")")' if isinstance(sample, str) else f'"({sample})"'
+
+
+def _subscript_source(subscript: str) -> str:
+    """Numbers upright, letters that stand for numbers slanted, both set tight."""
+    slanted = any(character.isalpha() for character in subscript)
+    return f'italic("{subscript}")' if slanted else f'"{subscript}"'
 
 
 _DOTS: Mapping[Direction, str] = {
@@ -126,6 +141,9 @@ class _Writer:
                 return self._shape(rows, columns)
             case Sum() as total:
                 return self._sum(total)
+            case SumOver(index=index, term=term):
+                sigma = f"attach(limits({self._mark('sum')}), b: {self._mark(index)})"
+                return f"{sigma} {self.write(term)}"
             case Product() as product:
                 return self._product(product)
             case Matrix(rows=rows):
@@ -160,13 +178,13 @@ class _Writer:
             lambda: self._tight(*below),
         )
 
-    def _shape(self, rows: int | str | None, columns: int) -> str:
+    def _shape(self, rows: int | str | None, columns: int | str) -> str:
         # Set tight: spaces between marks would be set as spaces. Only (1, 2) gets one.
+        last = _length_source(columns)
         if rows is None:
-            return self._tight('"("', f'"{columns}"', '","', '")"')
-        length = rows if isinstance(rows, str) else f'"{rows}"'
-        before = self._tight('"("', length, '","')
-        behind = self._tight(f'"{columns}"', '")"')
+            return self._tight('"("', last, '","', '")"')
+        before = self._tight('"("', _length_source(rows), '","')
+        behind = self._tight(last, '")"')
         return f"{before} thin {behind}"
 
     def _tight(self, *bodies: str) -> str:
@@ -185,12 +203,20 @@ class _Writer:
         for position, factor in enumerate(product.factors):
             if position:
                 parts.append(self._mark("dot.op") if product.dot else "thin")
-            if needs_parentheses(factor):
+            if needs_parentheses(factor) and _is_tall(factor):
+                parts.append(self._tall_parentheses(factor))
+            elif needs_parentheses(factor):
                 # Without spaces between: Typst would show them beside quoted text.
                 parts.append(self._mark('"("') + self.write(factor) + self._mark('")"'))
             else:
                 parts.append(self.write(factor))
         return " ".join(parts)
+
+    def _tall_parentheses(self, factor: Expression) -> str:
+        opening = next(self._numbers)
+        body = self.write(factor)
+        self.closing[opening] = next(self._numbers)
+        return self._mark(f"lr(({body}))", opening)
 
     def _matrix(self, rows: tuple[tuple[Expression, ...], ...]) -> str:
         opening = next(self._numbers)
@@ -201,6 +227,11 @@ class _Writer:
         sums = any(isinstance(entry, Sum) for row in rows for entry in row)
         apart = ", column-gap: #2.8em" if sums else ""
         return self._mark(f"mat(row-gap: #{gap}{apart}, {body})", opening)
+
+
+def _length_source(length: int | str) -> str:
+    """The length of an axis: a number, or a letter if it is left open."""
+    return length if isinstance(length, str) else f'"{length}"'
 
 
 def _beside(left: str, right: str) -> str:
@@ -216,5 +247,5 @@ def number_source(text: str) -> str:
 
 
 def _is_tall(expression: Expression) -> bool:
-    """Whether it holds a fraction, which needs more room between the rows of a matrix."""
+    """Whether it holds a fraction: it needs tall parentheses, and room in a matrix."""
     return isinstance(expression, Partial | Quotient) or any(map(_is_tall, children(expression)))

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import redirect_stdout
 from fractions import Fraction
+from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,20 +14,23 @@ import pytest
 
 from calculus.affine.code import (
     LONGEST_LINE,
+    LONGEST_PRINTED_LINE,
     LONGEST_VECTOR_LINE,
     CodeLine,
-    numpy_lines,
+    given_lines,
+    operations,
     vector_lines,
 )
 from calculus.lessons.exact import Exact
-from calculus.lessons.lesson import Lesson
+from calculus.lessons.lesson import Lesson, load_lesson
 
+LESSONS = Path(__file__).parents[3] / "assets" / "lessons"
 LITERAL = [(1, 1, 1), (1, 3, 2), (1, 1, 3), (1, 3, 1), (1, 2, 3), (2, 2, 3)]
 LARGE = [(1, 5, 1), (6, 6, 6), (1, 6, 2), (8, 20, 12), (32, 64, 64)]
 SHAPES = [*LITERAL, *LARGE]
 
 
-def made_lesson(n: int, d: int, m: int, *, bias: bool = False) -> Lesson:
+def made_lesson(n: int, d: int, m: int) -> Lesson:
     """A lesson of different numbers, negative and with leading zeros among them."""
 
     def rows(height: int, width: int, start: int) -> tuple[tuple[Exact, ...], ...]:
@@ -33,16 +40,14 @@ def made_lesson(n: int, d: int, m: int, *, bias: bool = False) -> Lesson:
             for r in range(height)
         )
 
-    return Lesson(
-        "made", rows(n, d, 0), rows(d, m, 1), rows(n, m, 2), rows(1, m, 3)[0] if bias else None
-    )
+    return Lesson("made", rows(n, d, 0), rows(d, m, 1), rows(n, m, 2))
 
 
 def as_array(rows: tuple[tuple[Exact, ...], ...]) -> np.ndarray:
     return np.array([[float(number.value) for number in row] for row in rows])
 
 
-def run(lines: list[CodeLine], names: dict[str, Any]) -> None:
+def run(lines: Iterable[CodeLine], names: dict[str, Any]) -> None:
     """Execute the lines; every line's value has the shape in its comment."""
     pending = ""
     for line in lines:
@@ -59,16 +64,26 @@ def run(lines: list[CodeLine], names: dict[str, Any]) -> None:
     assert not pending
 
 
-@pytest.mark.parametrize("bias", [False, True])
-@pytest.mark.parametrize("shape", LITERAL)
-def test_the_lines_run_and_give_the_gradients(shape: tuple[int, int, int], bias: bool) -> None:
-    lesson = made_lesson(*shape, bias=bias)
-    x, w, upstream = (as_array(rows) for rows in (lesson.X, lesson.W, lesson.upstream))
+def run_page(lesson: Lesson) -> dict[str, Any]:
+    """Execute all that is shown; what a line prints is what is said to come out."""
     names: dict[str, Any] = {}
-    added = np.zeros(lesson.M) if lesson.B is None else as_array((lesson.B,))[0]
-    run(numpy_lines(lesson), names)
-    np.testing.assert_allclose(names["B"], added)
-    np.testing.assert_allclose(names["Y"], x @ w + added)
+    run(given_lines(lesson), names)
+    for operation in operations(lesson):
+        run([operation.line], names)
+        if operation.request is not None:
+            out = StringIO()
+            with redirect_stdout(out):
+                exec(operation.request.code, {}, names)
+            assert out.getvalue().splitlines() == [line.code for line in operation.printed]
+    return names
+
+
+@pytest.mark.parametrize("shape", LITERAL)
+def test_the_lines_run_and_give_the_gradients(shape: tuple[int, int, int]) -> None:
+    lesson = made_lesson(*shape)
+    x, w, upstream = (as_array(rows) for rows in (lesson.X, lesson.W, lesson.upstream))
+    names = run_page(lesson)
+    np.testing.assert_allclose(names["X"], x)
     np.testing.assert_allclose(names["dX"], upstream @ w.T)
     for i in range(lesson.D):
         for j in range(lesson.M):
@@ -87,21 +102,38 @@ def test_where_the_numbers_have_no_room_the_lines_still_run_and_give_the_gradien
     shape: tuple[int, int, int],
 ) -> None:
     lesson = made_lesson(*shape)
-    names: dict[str, Any] = {}
-    run(numpy_lines(lesson), names)
+    assert not any(operation.printed for operation in operations(lesson))
+    names = run_page(lesson)
     x, w, upstream = names["X"], names["W"], names["dY"]
     n, d, m = shape
     assert (x.shape, w.shape, upstream.shape) == ((n, d), (d, m), (n, m))
-    np.testing.assert_allclose(names["Y"], x @ w + names["B"])
-    for name, array in (("dX", "X"), ("dW", "W"), ("dB", "B")):
+    for name, array in (("dX", "X"), ("dW", "W")):
         step = np.zeros_like(names[array])
         step.flat[-1] = 0.5
-        moved = {"X": x, "W": w, "B": names["B"]} | {array: names[array] + step}
-        change = moved["X"] @ moved["W"] + moved["B"] - names["Y"]
-        # L = sum(dY * Y) is linear in each of the three: its slope is exact.
+        moved = {"X": x, "W": w} | {array: names[array] + step}
+        change = moved["X"] @ moved["W"] - x @ w
+        # L = sum(dY * Y) is linear in each of the two: its slope is exact.
         assert names[name].flat[-1] == pytest.approx((upstream * change).sum() / 0.5)
+    np.testing.assert_allclose(names["dB"], upstream.sum(axis=0))
     run(vector_lines(lesson), names)
     np.testing.assert_allclose(names["dW"], x[:1].T @ upstream[:1])
+
+
+def test_what_is_printed_is_what_chapter_7_has_found() -> None:
+    post = load_lesson(LESSONS / "post.toml")
+    run_page(post)
+    assert [[line.code for line in operation.printed] for operation in operations(post)] == [
+        ["[[-0.017  0.262]]"],
+        ["[[ 0.06   0.002 -0.02 ]", " [ 0.15   0.005 -0.05 ]]"],
+        ["[ 0.3   0.01 -0.1 ]"],
+    ]
+
+
+def test_whole_numbers_print_as_such() -> None:
+    ones = tuple(Exact.of("1") for _ in range(2))
+    lesson = Lesson("whole", (ones,), (ones, ones), (ones,))
+    run_page(lesson)
+    assert operations(lesson)[0].printed[0].code == "[[2 2]]"
 
 
 def test_transposing_a_vector_does_nothing() -> None:
@@ -110,17 +142,17 @@ def test_transposing_a_vector_does_nothing() -> None:
 
 
 def test_the_outer_product_takes_two_vectors() -> None:
-    *_, upstream, outer = vector_lines(made_lesson(1, 2, 3))
-    assert (upstream.shape, outer.shape) == ("(3,)", "(2, 3)")
-
-
-def test_a_lesson_without_bias_adds_zeros() -> None:
-    lines = [line for line in numpy_lines(made_lesson(1, 1, 2)) if line.owner == "B"]
-    assert [line.code for line in lines] == ["B = np.array([0, 0])"]
+    *_, outer = vector_lines(made_lesson(1, 2, 3))
+    assert outer.shape == "(2, 3)"
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_no_line_is_too_long_for_the_screen(shape: tuple[int, int, int]) -> None:
     lesson = made_lesson(*shape)
-    assert max(len(line.code) for line in numpy_lines(lesson)) <= LONGEST_LINE
-    assert max(len(line.code) for line in vector_lines(lesson)) <= LONGEST_VECTOR_LINE
+    printed = [line for operation in operations(lesson) for line in operation.printed]
+    for lines, longest in (
+        (given_lines(lesson), LONGEST_LINE),
+        (vector_lines(lesson), LONGEST_VECTOR_LINE),
+        (printed, LONGEST_PRINTED_LINE),
+    ):
+        assert all(len(line.code) <= longest for line in lines)

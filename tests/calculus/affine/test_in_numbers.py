@@ -15,7 +15,7 @@ from calculus.affine.in_numbers import (
     input_gradient_numbers,
     weight_gradient_numbers,
 )
-from calculus.affine.nudging import nudge, simplest_loss
+from calculus.affine.nudging import every_nudge, nudge, simplest_loss
 from calculus.algebra.expressions import Number, children
 from calculus.lessons.exact import Exact
 from calculus.lessons.lesson import Lesson, Rows, load_lesson
@@ -49,8 +49,8 @@ def shown(derivation) -> list[float]:
 
 def test_the_forward_pass_of_the_post():
     assert lines(forward_numbers(POST)) == {
-        "matrices": "( 0.2 0.5 ) ( 0.1 0.3 0.5 0.9 0.2 0.1 )",
-        "factors": "( 0.1 · 0.2 + 0.9 · 0.5 0.3 · 0.2 + 0.2 · 0.5 0.5 · 0.2 + 0.1 · 0.5 )",
+        "matrices": "( 0.2 0.5 ) · ( 0.1 0.3 0.5 0.9 0.2 0.1 )",
+        "factors": "( 0.2 · 0.1 + 0.5 · 0.9 0.2 · 0.3 + 0.5 · 0.2 0.2 · 0.5 + 0.5 · 0.1 )",
         "products": "( 0.02 + 0.45 0.06 + 0.1 0.1 + 0.05 )",
         "values": "( 0.47 0.16 0.15 )",
     }
@@ -58,7 +58,7 @@ def test_the_forward_pass_of_the_post():
 
 def test_the_gradient_of_the_inputs_of_the_post():
     assert lines(input_gradient_numbers(POST)) == {
-        "matrices": "( 0.3 0.01 -0.1 ) ( 0.1 0.9 0.3 0.2 0.5 0.1 )",
+        "matrices": "( 0.3 0.01 -0.1 ) · ( 0.1 0.9 0.3 0.2 0.5 0.1 )",
         "factors": "( 0.3 · 0.1 + 0.01 · 0.3 + ( -0.1 ) · 0.5 "
         "0.3 · 0.9 + 0.01 · 0.2 + ( -0.1 ) · 0.1 )",
         "products": "( 0.03 + 0.003 − 0.05 0.27 + 0.002 − 0.01 )",
@@ -68,7 +68,7 @@ def test_the_gradient_of_the_inputs_of_the_post():
 
 def test_the_gradient_of_the_weights_of_the_post():
     assert lines(weight_gradient_numbers(POST)) == {
-        "matrices": "( 0.2 0.5 ) ( 0.3 0.01 -0.1 )",
+        "matrices": "( 0.2 0.5 ) · ( 0.3 0.01 -0.1 )",
         "factors": "( 0.2 · 0.3 0.2 · 0.01 0.2 · ( -0.1 ) 0.5 · 0.3 0.5 · 0.01 0.5 · ( -0.1 ) )",
         "values": "( 0.06 0.002 -0.02 0.15 0.005 -0.05 )",
     }
@@ -76,7 +76,7 @@ def test_the_gradient_of_the_weights_of_the_post():
 
 def test_a_bias_is_added_to_every_entry():
     found = lines(forward_numbers(BATCH))
-    assert found["matrices"] == "( 1 2 ) ( 0.5 2 -1 1 -0.5 0.2 ) + ( 0.1 0.2 -0.3 )"
+    assert found["matrices"] == "( 1 2 ) · ( 0.5 2 -1 1 -0.5 0.2 ) + ( 0.1 0.2 -0.3 )"
     assert found["products"] == "( 0.5 + 2 2 − 1 -1 + 0.4 ) + ( 0.1 0.2 -0.3 )"
     assert found["biased"] == "( 0.5 + 2 + 0.1 2 − 1 + 0.2 -1 + 0.4 − 0.3 )"
     assert found["values"] == "( 2.6 1.2 -0.9 )"
@@ -129,10 +129,10 @@ def test_every_line_in_numbers_is_exact(lesson: Lesson):
 
 
 def test_the_simplest_loss():
-    assert signs(simplest_loss(POST)) == "L = 0.3 · y1 + 0.01 · y2 − 0.1 · y3"
+    assert signs(simplest_loss(POST)) == "L = 0.3 y1 + 0.01 y2 − 0.1 y3"
     row = tuple(reversed(POST.upstream[0]))
     turned = Lesson("turned", POST.X, POST.W, (row,))
-    assert signs(simplest_loss(turned)) == "L = − 0.1 · y1 + 0.01 · y2 + 0.3 · y3"
+    assert signs(simplest_loss(turned)) == "L = − 0.1 y1 + 0.01 y2 + 0.3 y3"
 
 
 def test_the_nudges_of_the_storyboard():
@@ -147,6 +147,48 @@ def test_the_nudges_of_the_storyboard():
     assert nudge(POST, "x", (1,)).loss_shift == Fraction(-17, 1000000)
     with pytest.raises(ValueError, match="only w and x"):
         nudge(POST, "b", (1,))
+
+
+def test_every_entry_is_nudged_that_of_the_inputs_first():
+    found = list(every_nudge(POST))
+    names = [f"{nudge.symbol.letter}{nudge.symbol.subscript}" for nudge in found]
+    assert names == ["x1", "x2", "w11", "w21", "w31", "w12", "w22", "w32"]
+    gradients = (input_gradient_numbers(POST), weight_gradient_numbers(POST))
+    entries = [part for each in gradients for part in children(each["values"].expression)]
+    assert [nudge.slope for nudge in found] == [entry.value for entry in entries]
+
+
+def test_entries_that_are_not_written_out_are_nudged_too():
+    wide = Lesson(
+        "wide", ((POST.X[0][0],) * 9,), ((POST.W[0][0],) * 8,) * 9, ((POST.W[0][1],) * 8,)
+    )
+    found = list(every_nudge(wide))
+    assert len(found) == 9 + 9 * 8
+    assert all(nudge.slope == nudge.entry for nudge in found)
+
+
+def test_the_rows_in_which_results_are_worked_out():
+    assert [signs(row) for row in worked.output_rows(POST)] == [
+        "Y = ( 0.02 + 0.45 0.06 + 0.1 0.1 + 0.05 )",
+        "Y = ( 0.47 0.16 0.15 )",
+    ]
+    assert [signs(row) for row in worked.output_rows(BATCH)] == [
+        "Y = ( 0.5 + 2 2 − 1 -1 + 0.4 ) + ( 0.1 0.2 -0.3 )",
+        "Y = ( 2.5 + 0.1 1 + 0.2 -0.6 − 0.3 )",
+        "Y = ( 2.6 1.2 -0.9 )",
+    ]
+    rows = [signs(row).partition("= ")[2] for row in worked.inputs_gradient_rows(POST)]
+    assert rows[1:] == [
+        "( 0.3 0.01 -0.1 ) · ( 0.1 0.9 0.3 0.2 0.5 0.1 )",
+        "( 0.03 + 0.003 − 0.05 0.27 + 0.002 − 0.01 )",
+        "( -0.017 0.262 )",
+    ]
+
+
+def test_a_single_product_is_the_sum():
+    one = Lesson("one", ((POST.X[0][0],),), (POST.W[0],), POST.upstream)
+    assert [signs(row) for row in worked.output_rows(one)] == ["Y = ( 0.02 0.06 0.1 )"]
+    assert signs(worked.output_worked(one, 1)) == "y1 = 0.2 · 0.1 = 0.02"
 
 
 @given(lessons(largest=3), st.sampled_from([Fraction(1, 1000), Fraction(-2), Fraction(1, 8)]))
@@ -171,8 +213,8 @@ def test_a_rounded_entry_turns_the_sign_in_front_of_its_matrix():
 
 def test_what_is_calculated_with_a_rounded_number_is_exact():
     long = Lesson("long", ((Exact.of("0.333333"), Exact.of("1")),), POST.W, POST.upstream)
-    first = worked.output_worked(long, 1).stated[-1]
-    assert signs(first) == "y1 = 0.1 · 0.333333 + 0.9 · 1 ≈ 0.03333 + 0.9 ≈ 0.9333"
+    first = worked.output_worked(long, 1)
+    assert signs(first) == "y1 = 0.333333 · 0.1 + 1 · 0.9 ≈ 0.03333 + 0.9 ≈ 0.9333"
     (value,) = (side.value for side in first.sides[-1:])
     assert value == Fraction("0.9333333")
 

@@ -64,6 +64,12 @@ def test_the_lesson_of_the_post():
     assert set(lesson.title) == {"ja", "en"}
 
 
+def test_a_byte_order_mark_in_front_is_no_harm(tmp_path):
+    path = tmp_path / "lesson.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + GOOD.encode())
+    assert load_lesson(path).X == load(tmp_path, GOOD).X
+
+
 def test_every_lesson_of_the_project_is_good():
     for path in LESSONS.glob("*.toml"):
         load_lesson(path)
@@ -319,6 +325,11 @@ BAD = [
     (first('"\\u202e\\n"'), "not a plain decimal"),
     (first(f'"{"x" * 1500}"'), "not a plain decimal"),
     (first(f'"{"１" * 1500}"'), "not a plain decimal"),
+    (first(".5"), "'.5' needs a digit on both sides of its point"),
+    (first("-1."), "'-1.' needs a digit on both sides of its point"),
+    (first("1.e-7"), "or write the number as text, in quotation marks, of at most 12 characters"),
+    (first("007"), "'007' has a zero too many in front"),
+    (first("1..2"), "Unclosed array"),
     (first("1e400"), "more than 12 characters"),
     (first("-1e-400"), "more than 12 characters"),
     (first("1e999999999"), "more than 12 characters"),
@@ -335,7 +346,7 @@ BAD = [
     (f"[{'1.' * 100_000}1]", "characters on line 1; break the line"),
     (f"{GOOD}{'a.' * 100_000}b = 1", f"more than {LONGEST_LINE} characters on line 5"),
     # not text
-    (b"\xef\xbb\xbf" + GOOD.encode(), "byte order mark"),
+    (b"\xef\xbb\xbf\xef\xbb\xbf" + GOOD.encode(), "not valid TOML"),
     (GOOD.encode("utf-16"), "is not a text file in UTF-8"),
     (f"{GOOD}# 逆伝播".encode("shift_jis"), "see line 5"),
     (f"{GOOD}# 逆伝播".encode("euc_jp"), "save it as UTF-8"),

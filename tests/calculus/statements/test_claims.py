@@ -8,16 +8,17 @@ from calculus.affine.input_gradient import input_gradient
 from calculus.affine.weight_gradient import weight_gradient
 from calculus.algebra.derivation import Derivation
 from calculus.algebra.expressions import Equation, Expression, Shape
-from calculus.algebra.notation import WHOLE_X, Notation
+from calculus.algebra.notation import Notation
 from calculus.statements.claims import (
     bias_claim,
     forward_claim,
     input_claim,
+    input_shapes,
     matrix_shape,
     product_claim,
-    unknown_gradient,
     vector_shape,
     weight_claim,
+    weight_shapes,
 )
 from calculus.writing.typst import typst
 
@@ -59,7 +60,8 @@ def test_shapes_are_written_as_numpy_writes_them() -> None:
         product_claim(),
         bias_claim(),
         forward_claim(),
-        unknown_gradient(WHOLE_X),
+        input_shapes(Notation(2, 3)),
+        weight_shapes(Notation(2, 3)),
     ],
 )
 def test_every_atom_is_marked_once_and_in_order(expression: Expression) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from calculus.affine import batch_in_numbers, in_numbers
 from calculus.algebra.derivation import Derivation
-from calculus.algebra.expressions import Dots, Matrix, Number, Product, Sum, find
+from calculus.algebra.expressions import Dots, Matrix, Product, Sum, find
 from calculus.lessons.exact import Exact
 from calculus.lessons.lesson import Lesson
 from calculus.values.layer import Layer
@@ -115,14 +115,3 @@ def test_a_wrong_hidden_number_is_found():
 def test_symbols_that_are_left_out_have_no_value():
     with pytest.raises(NotShownError):
         shown_values(LARGE.notation.x_row(("x",)), Layer.of_lesson(LARGE).only_sample(1))
-
-
-def test_running_totals_end_in_the_gradient():
-    totals = batch_in_numbers.running_totals(LARGE)
-    assert list(totals) == [1, 2, 0, 8]
-    values = batch_in_numbers.weight_gradient_batch_numbers(LARGE)["values"].expression
-    last = find(totals[8], ("entry", 1, 1))
-    assert isinstance(last, Number)
-    assert last.value == find(values, ("entry", 1, 1)).value
-    first = find(totals[1], ("entry", 1, 1))
-    assert first.value == LARGE.X[0][0].value * LARGE.upstream[0][0].value

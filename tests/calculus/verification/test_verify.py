@@ -13,6 +13,7 @@ from calculus.affine import in_numbers
 from calculus.affine import input_gradient as input_gradients
 from calculus.affine.forward import equation, forward
 from calculus.affine.input_gradient import input_gradient
+from calculus.affine.nudged_input import nudged_input
 from calculus.affine.weight_gradient import weight_gradient
 from calculus.algebra.derivation import Derivation, DerivationError, Line, Reason
 from calculus.algebra.expressions import (
@@ -36,7 +37,7 @@ from calculus.algebra.notation import Notation
 from calculus.lessons.lesson import Lesson, load_lesson
 from calculus.values.layer import Layer
 from calculus.verification import verify as verification
-from calculus.verification.faults import Fault, verify_derivation, verify_equation
+from calculus.verification.faults import Fault, verify_derivation, verify_equation, verify_loan
 from calculus.verification.trials import trials
 from calculus.verification.verify import TRIED, verify
 from tests.calculus.strategies import layers, lessons, notations, seeds
@@ -117,7 +118,8 @@ def test_everything_a_lesson_says_is_tried():
     names = {name for trial in tried for name in trial.derivations}
     assert {"forward", "inputs", "weights", "weights of the batch", "weights in numbers"} <= names
     assert all(trial.layers for trial in tried)
-    assert all(trial.derivations or trial.equations for trial in tried)
+    for trial in tried:
+        assert trial.derivations or trial.equations or trial.steps or trial.general
 
 
 def test_a_swapped_index_is_found():
@@ -150,7 +152,7 @@ def test_a_flipped_sign_is_found():
     def flipped(old: Sum) -> Sum:
         return replace(old, subtracted=frozenset({1}))
 
-    wrong = mutant(input_gradient(NOTATION), "expand", ("entry", 2), flipped)
+    wrong = mutant(input_gradient(NOTATION), "paths", ("entry", 2), flipped)
     assert "value" in kinds(wrong)
 
 
@@ -161,7 +163,7 @@ def test_a_dropped_term_is_found():
     wrong = mutant(input_gradient(NOTATION), "paths", ("entry", 1), shorter)
     assert {"value", "origin"} <= kinds(wrong)
     # The value does not tell that a term is missing that is 0 anyway.
-    wrong = mutant(weight_gradient(NOTATION), "expand", ("entry", 1, 1), shorter)
+    wrong = mutant(weight_gradient(NOTATION), "paths", ("entry", 1, 1), shorter)
     assert kinds(wrong) == {"origin", "zero"}
 
 
@@ -208,7 +210,7 @@ def test_a_zero_where_the_weight_occurs_is_found_even_if_the_input_is_zero():
 def test_a_zero_that_is_missing_is_found():
     original = weight_gradient(NOTATION)
     place = ("entry", 1, 2, "term", 1)
-    term = find(original["expand"].expression, place)
+    term = find(original["paths"].expression, place)
     wrong = mutant(original, "zeros", place, lambda _: term)
     assert "value" not in kinds(wrong)
     assert "zero" in kinds(wrong)
@@ -329,6 +331,16 @@ def test_a_name_that_grows_out_of_another_entry_is_found():
     assert kinds(with_line(derivation, "names", origins=swapped)) == {"origin"}
 
 
+@pytest.mark.parametrize("name", ["derivatives", "columns"])
+def test_a_weight_that_is_read_off_for_another_derivative_is_found(name):
+    derivation = input_gradient(NOTATION)
+    line = derivation[name]
+    exchanged = {**line.origins}
+    first, second = list(line.readings)[:2]
+    exchanged[first], exchanged[second] = exchanged[second], exchanged[first]
+    assert kinds(with_line(derivation, name, origins=exchanged)) == {"origin"}
+
+
 def test_two_atoms_in_one_place_are_found():
     wrong = mutant(
         forward(NOTATION), "names", ("entry", 2), lambda old: replace(old, place=("entry", 1))
@@ -395,6 +407,22 @@ def test_a_line_that_cannot_be_written_is_a_fault_not_a_crash(
     assert fault.derivation == fault.trial == "inputs"
 
 
+def test_a_loan_of_another_sign_is_found():
+    loan = nudged_input(NOTATION, 1).loan
+    assert verify_loan("it", loan) == []
+    place, other = ("entry", 1, "term", 1, "read"), ("shift", 2, "read")
+
+    def found(**changes: object) -> str:
+        (fault,) = verify_loan("it", replace(loan, **changes))
+        assert (fault.derivation, fault.line, fault.kind) == ("it", "paths", "origin")
+        return fault.what
+
+    assert "where w21 stands" in found(origins={**loan.origins, place: (other,)})
+    assert "nothing stands" in found(origins={**loan.origins, place: (("nowhere",),)})
+    assert "no part" in found(origins={**loan.origins, ("nowhere",): (other,)})
+    assert "not all taken" in found(origins=without(loan.origins, place))
+
+
 @pytest.mark.parametrize("name", TRIED)
 def test_a_fault_says_in_which_trial_it_was_found(
     name: str, monkeypatch: pytest.MonkeyPatch
@@ -404,4 +432,5 @@ def test_a_fault_says_in_which_trial_it_was_found(
 
     monkeypatch.setattr(verification, "verify_derivation", fails)
     monkeypatch.setattr(verification, "verify_equation", fails)
+    monkeypatch.setattr(verification, "verify_steps", fails)
     assert name in {fault.trial for fault in verify(POST)}

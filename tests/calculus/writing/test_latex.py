@@ -71,7 +71,7 @@ def test_the_slope():
 
 COMMANDS = {
     "begin", "end", "frac", "partial", "boldsymbol", "mathsf", "cdot", "left", "right", "Delta",
-    "approx", "times", "cdots", "vdots", "ddots",
+    "approx", "times", "sum", "cdots", "vdots", "ddots",
 }  # fmt: skip
 
 
@@ -103,6 +103,11 @@ def test_everything_a_lesson_says_can_be_pasted(lesson: Lesson):
             require_wellformed(latex_derivation(derivation))
         for equation in trial.equations.values():
             require_wellformed(latex(equation))
+        for general in trial.general.values():
+            require_wellformed(latex(general.equation))
+        for steps, _ in trial.steps.values():
+            for line in steps.lines:
+                require_wellformed(latex(line.expression))
 
 
 @pytest.mark.parametrize("samples", [1, 3])
