@@ -170,7 +170,7 @@ _READING = Reading(
         "times": (r"[×·]", constant(" times ")),
         "equals": (r"=", constant(" equals ")),
         "about": (r"≈", constant(" is about ")),
-        "delta": (r"Δ", constant(" delta")),
+        "delta": (r"Δ", constant(" delta ")),
     },
     tidy=_tidy,
     unreadable_signs=r"[^A-Za-z0-9 ,.:;?'-]|[A-Za-z]\d",

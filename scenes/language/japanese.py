@@ -58,6 +58,7 @@ class _Wording:
         "weight": ("つ", "の重み"),
         "term": ("項", ""),
         "summand": ("つ", "の項"),
+        "path": ("本", ""),
     }
 
     def number(self, count: int) -> str:
@@ -165,7 +166,7 @@ def _size(match: re.Match[str]) -> str:
 
 
 def _tidy(text: str) -> str:
-    text = re.sub(r"\s+", "", text)
+    text = re.sub(r"\s+", "", text).replace("？", "?")
     text = re.sub(r"、{2,}", "、", text)
     text = re.sub(r"(?<![ァ-ヶーの])・", "", text)
     return re.sub(r"、([。?])", r"\1", text)
@@ -200,6 +201,7 @@ _READING = Reading(
         "equals": (r" = ", constant("、イコール、")),
         "about": (r" ?≈ ?", constant("、およそ、")),
         "delta": (r"Δ", constant("・デルタ")),
+        "question": (r"？", constant("?")),
     },
     tidy=_tidy,
     unreadable_signs=r"[^ぁ-んァ-ヶー一-龠々0-9.、。?・「」]|(?<!\d)行(?!列)|\.(?!\d)",

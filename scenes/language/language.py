@@ -10,7 +10,7 @@ from typing import Literal, Protocol
 
 from scenes.language.formula_reading import Reading
 
-Noun = Literal["input", "output", "edge", "weight", "term", "summand"]
+Noun = Literal["input", "output", "edge", "weight", "term", "summand", "path"]
 """What the script counts; a term of a sum that is spread out is a summand."""
 
 Side = Literal["input", "output"]

@@ -2,28 +2,29 @@
 
 | value | for the default lesson (en; ja where it differs) |
 |---|---|
-| D M terms zeros survivors | 2 3 18 12 6 |
-| inputs outputs edges weights | two inputs, three outputs, six edges, … |
+| terms survivors | 18 6 |
+| inputs outputs | two inputs, three outputs |
 | path_terms edges_into_y term_count survivor_count | three terms, two edges, 18 terms, six terms |
+| checked_count | 8: entries of ∂L/∂X (of a sample) and of ∂L/∂W |
 | output_count batch_size | three, two (at least two samples); ja 3 つ, 2 |
+| path_count | three paths: those from an input to L; ja 3 本 |
 | these_equations | these three equations; ja この 3 つの式 |
 | chosen_weight chosen_input chosen_output chosen_column | w21 x1 y2 2 |
-| first_weight first_sum | w11, w11x1 + w12x2 (from three inputs on with dots) |
+| path_output path_weight | y3 w31: on the path of x1 that changes L most, of those drawn |
+| silent_input | x2, of which it is said that it might be 0 |
+| first_weight | w11 |
 | first_subscript second_subscript | output, input (input, output for input-first) |
-| shape_x shape_w | (2,) (2, 3) |
-| row_x column_x row_y shape_w_transposed | (1, 2) (2, 1) (1, 3) (3, 2) |
-| size_x size_w size_w_transposed | 1×2 2×3 3×2 |
-| X Y dY dX dB | 0.2, 0.5 …: rows of sample 1 (dB over all samples), long ones with dots |
+| size_w_transposed | 3×2 |
+| Y dX | 0.47, 0.16 …: rows of sample 1, long ones with dots |
 | y1_sum y1_product y1 | 0.2 × 0.1 + 0.5 × 0.9, its result, and y1 with the bias |
 | dw11_product dw11 | 0.2 × 0.3, 0.06: of sample 1 |
 | share | empty; from two samples on: sample 1's share of; ja の、1 つ目のデータの分 |
-| nudge y1_change L_change_of_w11 L_change_of_x1 | 0.001 0.0002 0.00006 −0.000017 |
+| nudge L_change_of_w11 | 0.001 0.00006 |
 | all_outputs silent_terms | only if M > 1: all three outputs, two terms; ja 3 つとも, 2 つの項 |
 | silent_outputs other_outputs | only if M > 1: y1 and y3, y2 and y3 |
 | other_inputs | only if D > 1: x2 |
 | other_entries other_count | only if D·M > 1: the other five entries, the other five |
 | b1 | only with a bias: its first number |
-| dw11_by_sample dw11_total | only if N > 1: 0.2 + 0.3, 0.5 |
 
 Results are exact, or rounded as in the picture: then with "about", 約.
 
@@ -68,7 +69,6 @@ def template_values(lesson: Lesson, language: str) -> dict[str, str]:
     return (
         _sizes(lesson, words)
         | _names(lesson, words)
-        | _shapes(lesson)
         | _numbers(lesson, words)
         | _where_there_are_others(lesson, words)
     )
@@ -77,20 +77,18 @@ def template_values(lesson: Lesson, language: str) -> dict[str, str]:
 def _sizes(lesson: Lesson, words: Wording) -> dict[str, str]:
     D, M = lesson.D, lesson.M
     return {
-        "D": str(D),
-        "M": str(M),
+        "size_w_transposed": f"{M}×{D}",
         "terms": str(D * M * M),
-        "zeros": str(D * M * (M - 1)),
         "survivors": str(D * M),
         "inputs": words.counted(D, "input"),
         "outputs": words.counted(M, "output"),
-        "edges": words.counted(D * M, "edge"),
-        "weights": words.counted(D * M, "weight"),
         "path_terms": words.counted(M, "summand"),
         "edges_into_y": words.counted(D, "edge"),
         "term_count": words.counted(D * M * M, "term"),
         "survivor_count": words.counted(D * M, "term"),
+        "checked_count": str(D + D * M),
         "output_count": words.number(M),
+        "path_count": words.counted(M, "path"),
         "batch_size": words.amount(max(lesson.N, 2)),
         "these_equations": words.equations(M),
     }
@@ -101,32 +99,29 @@ def _names(lesson: Lesson, words: Wording) -> dict[str, str]:
     sides: tuple[Side, Side] = ("output", "input")
     if lesson.index == "input-first":
         sides = ("input", "output")
-    products = [f"{_weight(lesson, 1, i)}x{i}" for i in range(1, lesson.D + 1)]
+    path_output = _largest_path(lesson)
     return {
         "chosen_weight": _weight(lesson, output, input),
         "chosen_input": f"x{input}",
         "chosen_output": f"y{output}",
         "chosen_column": str(output),
+        "path_output": f"y{path_output}",
+        "path_weight": _weight(lesson, path_output, 1),
+        "silent_input": f"x{min(2, lesson.D)}",
         "first_weight": _weight(lesson, 1, 1),
-        "first_sum": _sum(products),
         "first_subscript": words.side(sides[0]),
         "second_subscript": words.side(sides[1]),
     }
 
 
-def _shapes(lesson: Lesson) -> dict[str, str]:
-    D, M = lesson.D, lesson.M
-    return {
-        "shape_x": f"({D},)",
-        "shape_w": f"({D}, {M})",
-        "row_x": f"(1, {D})",
-        "column_x": f"({D}, 1)",
-        "row_y": f"(1, {M})",
-        "shape_w_transposed": f"({M}, {D})",
-        "size_x": f"1×{D}",
-        "size_w": f"{D}×{M}",
-        "size_w_transposed": f"{M}×{D}",
-    }
+def _largest_path(lesson: Lesson) -> int:
+    """The output, of those that are drawn, through which x1 of sample 1 changes L most."""
+    weights, upstream = lesson.W[0], lesson.upstream[0]
+
+    def change(output: int) -> Fraction:
+        return abs(weights[output - 1].value * upstream[output - 1].value)
+
+    return max(lesson.notation.written_outputs, key=change)
 
 
 def _numbers(lesson: Lesson, words: Wording) -> dict[str, str]:
@@ -137,14 +132,9 @@ def _numbers(lesson: Lesson, words: Wording) -> dict[str, str]:
     outputs = [product + bias for product, bias in zip(products, biases, strict=True)]
     input_gradients = [_dot(upstream, row) for row in lesson.W]
     weight_gradient = x[0].value * upstream[0].value
-    bias_gradients = [sum((row[j].value for row in lesson.upstream), Fraction(0))
-                      for j in range(lesson.M)]  # fmt: skip
     return {
-        "X": _row(words, map(_written, x)),
         "Y": _results(words, outputs),
-        "dY": _row(words, map(_written, upstream)),
         "dX": _results(words, input_gradients),
-        "dB": _results(words, bias_gradients),
         "y1_sum": _sum_of_products(x, columns[0]),
         "y1_product": _result(words, products[0]),
         "y1": _result(words, outputs[0]),
@@ -152,14 +142,12 @@ def _numbers(lesson: Lesson, words: Wording) -> dict[str, str]:
         "dw11": _result(words, weight_gradient),
         "share": words.share(lesson.N),
         "nudge": _result(words, NUDGE),
-        "y1_change": _result(words, NUDGE * x[0].value),
         "L_change_of_w11": _result(words, NUDGE * weight_gradient),
-        "L_change_of_x1": _result(words, NUDGE * input_gradients[0]),
     }
 
 
 def _where_there_are_others(lesson: Lesson, words: Wording) -> dict[str, str]:
-    N, D, M = lesson.N, lesson.D, lesson.M
+    D, M = lesson.D, lesson.M
     chosen, _ = lesson.chosen_weight
     values: dict[str, str] = {}
     if M > 1:
@@ -179,13 +167,6 @@ def _where_there_are_others(lesson: Lesson, words: Wording) -> dict[str, str]:
         }
     if lesson.B is not None:
         values["b1"] = _written(lesson.B[0])
-    if N > 1:
-        shares = [x[0].value * upstream[0].value
-                  for x, upstream in zip(lesson.X, lesson.upstream, strict=True)]  # fmt: skip
-        values |= {
-            "dw11_by_sample": _sum_of_results(words, shares),
-            "dw11_total": _result(words, sum(shares, Fraction(0))),
-        }
     return values
 
 
@@ -240,11 +221,6 @@ def _result(words: Wording, value: Fraction) -> str:
 def _results(words: Wording, values: Sequence[Fraction]) -> str:
     row = _row(words, map(_rounded, values))
     return _about(words, row, _ends(values, LONGEST_LIST, 2))
-
-
-def _sum_of_results(words: Wording, values: Sequence[Fraction]) -> str:
-    total = _sum([_factor(_rounded(value), n) for n, value in enumerate(values)])
-    return _about(words, total, _ends(values, LONGEST_SUM, 1))
 
 
 def _about(words: Wording, text: str, values: Iterable[Fraction | None]) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from calculus.algebra.notation import CONVENTIONS, Convention
+from calculus.algebra.notation import CONVENTIONS
 from calculus.lessons.exact import Exact
 from calculus.lessons.lesson import Lesson, load_lesson
 from production.request.selection import beats_of
@@ -18,10 +18,9 @@ from scenes.language.languages import DEFAULT_LANGUAGE, LANGUAGES
 from scenes.paths import ROOT
 from scenes.script.reading_time import beat_caption_times, reading_time
 from scenes.script.script import Script, ScriptError, load_script
-from scenes.script.storyboard import CHAPTERS, CUTS, DEFAULT_CUT
+from scenes.script.storyboard import CHAPTERS
 from scenes.script.values import template_values
 
-BUDGET = dict(zip(CUTS[DEFAULT_CUT], (35, 75, 45, 50, 140, 165, 100, 75, 50), strict=True))
 BEATS = [(chapter, beat) for chapter in CHAPTERS for beat in beats_of(chapter)]
 
 SHAPES = ((1, 1, 1), (1, 1, 3), (1, 3, 1), (1, 2, 3), (2, 2, 3), (3, 4, 5), (1, 6, 6), (2, 1, 2))
@@ -75,7 +74,7 @@ def test_every_beat_of_every_lesson_has_as_many_captions_in_every_language(
         }
         assert len(set(counts.values())) == 1, (chapter, beat, counts)
         (count,) = set(counts.values())
-        assert 1 <= count <= 4, (chapter, beat)
+        assert 1 <= count <= 5, (chapter, beat)
         assert len(beat_caption_times(chapter, beat, lesson)) == count
 
 
@@ -151,20 +150,17 @@ def test_partials_are_never_read_as_fractions() -> None:
 @pytest.mark.parametrize(
     ("chapter", "beat", "sentence"),
     [
-        ("question", "transpose", "正方行列では、形だけでは W と Wᵀ を区別できません"),
-        ("graph", "plus", "B は足すだけ。ここからは B を除いて考えます"),
-        ("network", "matrix", "ふつうの行列の添字とは逆です"),
-        ("inputs", "chain", "x1 を少し、Δ だけ動かすと、y は 3 つとも動きます。"),
-        ("inputs", "chain", "L の変化は 3 つの合計。だから足します。"),
-        ("inputs", "row-column", "縦に並べるのは、和を行×列で書くため"),
-        (
-            "inputs",
-            "mirror",
-            "順伝播は W の列、逆伝播は W の行を使います。同じ線を逆向きにたどるだけ",
-        ),
-        ("weights", "who-sees", "w21 を動かすと、動く y はどれ?"),
-        ("recap", "closing", "入力は、出ていく線を全部たどって足す。重みは、自分の線 1 本だけ。"),
+        ("question", "claim", "本で省略されている導出を、ここでは最後まで追います。"),
+        ("question", "transpose", "W でも Wᵀ でも合ってしまいます。"),
+        ("network", "matrix", "ふつうの添字とは逆です。"),
+        ("inputs", "mirror", "順伝播は W の列、逆伝播は W の行を使います。"),
+        ("weights", "who-sees", "w21 を動かすと、動く y はどれ？"),
+        ("example", "check", "うのみにせず、数値微分で確かめます。"),
+        ("recap", "general", "大きさが変わっても、成分の式はこの 2 つです。"),
+        ("recap", "closing", "入力は、出ていく線を全部たどって足す。"),
         ("recap", "closing", "Wᵀ は、同じ線を逆向きに読んだしるし。"),
+        ("recap", "closing", "重みは、データごとに自分の線 1 本だけ。"),
+        ("recap", "closing", "Xᵀ は、入力を縦に、勾配を横に置いた表のしるし。"),
     ],
 )
 def test_the_storyboards_own_sentences_are_kept(chapter: str, beat: str, sentence: str) -> None:
@@ -175,7 +171,7 @@ def test_the_storyboards_own_sentences_are_kept(chapter: str, beat: str, sentenc
 @pytest.mark.parametrize("D", [1, 2, 3])
 def test_with_one_output_nothing_is_said_to_vanish(D: int) -> None:
     lesson = lesson_of_shape((1, D, 1))
-    (caption,) = load_script("ja").captions("weights", "two-zeros", lesson)
+    *_, caption = load_script("ja").captions("weights", "two-zeros", lesson)
     assert caption.text == "出力が 1 つなので、消える項はありません。"
 
 
@@ -194,40 +190,20 @@ def test_the_naming_rule_follows_the_index_convention() -> None:
     assert not any("逆です" in caption.text for caption in captions)
 
 
-def test_each_convention_names_the_other_one() -> None:
-    def last(index: Convention) -> str:
-        captions = load_script("ja").captions("network", "matrix", POST.with_index(index))
-        return captions[-1].text
-
-    assert last("output-first") == "ふつうの順に名付けても、2 つの式の転置は残ります。"
-    assert last("input-first") == "逆の名付け方でも、2 つの式の転置は残ります。"
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("D", [1, 2, 64])
-def test_with_one_output_there_is_one_equation_and_no_lane_k(D: int, language: str) -> None:
-    script = load_script(language)
-    captions = script.captions("weights", "all-entries", lesson_of_shape((1, D, 1)))
-    text = " ".join(caption.text for caption in captions)
-    assert not re.search(r"yk|equations|(?<!y1) の式|^y の式", text)
-    is_mapped = "地図" in text or "map" in text
-    assert is_mapped == (D == 64)
-
-
 @pytest.mark.parametrize("D", [1, 2])
 @pytest.mark.parametrize("M", [1, 2])
 def test_of_several_samples_the_slope_is_the_first_ones_share(D: int, M: int) -> None:
     for N in (1, 2):
         lesson = lesson_of_shape((N, D, M))
         japanese, english = (
-            load_script(language).captions("example", "check", lesson)[2]
+            load_script(language).captions("example", "check", lesson)[3]
             for language in ("ja", "en")
         )
         for text, share in (
-            (english.text, "sample 1's share of ∂L/∂w11"),
-            (english.spoken, "sample one's share of partial L partial w one one"),
-            (japanese.text, "の、1 つ目のデータの分と一致します"),
-            (japanese.spoken, "の、1つ目のデータの分と一致します"),
+            (english.text, "sample 1's share of "),
+            (english.spoken, "sample one's share of "),
+            (japanese.text, "の、1 つ目のデータの分と同じです"),
+            (japanese.spoken, "の、1つ目のデータの分と同じです"),
         ):
             assert (share in text) == (N > 1), text
 
@@ -240,7 +216,6 @@ def test_counts_of_terms(shape: tuple[int, int, int]) -> None:
     survivors = [(entry, k) for entry, k in pairs if entry[1] == k]
     assert int(values["terms"]) == len(pairs)
     assert int(values["survivors"]) == len(survivors)
-    assert int(values["zeros"]) == len(pairs) - len(survivors)
 
 
 def test_enumerations() -> None:
@@ -273,11 +248,10 @@ def test_the_numbers_said_in_the_example_are_right(language: str) -> None:
 
     still = loss(x[0], w[0][0])
     assert loss(x[0], w[0][0] + nudge) - still == Decimal("0.00006")
-    assert loss(x[0] + nudge, w[0][0]) - still == Decimal("-0.000017")
     said = "".join(text for where, text, _ in texts(load_script(language), POST)
                    if where.startswith("example"))  # fmt: skip
-    for number in ("0.47", "0.16", "0.15", "−0.017", "0.262", "0.06", "0.00006", "−0.000017",
-                   "0.0002", "−0.1", "0.2 × 0.3", "0.2 × 0.1 + 0.5 × 0.9"):  # fmt: skip
+    for number in ("0.47", "0.16", "0.15", "−0.017", "0.262", "0.06", "0.00006", "0.001",
+                   "0.2 × 0.3", "0.2 × 0.1 + 0.5 × 0.9"):  # fmt: skip
         assert number in said, number
 
 
@@ -286,9 +260,6 @@ def test_numbers_of_a_batch_with_a_bias() -> None:
     assert values["Y"] == "2.6, 1.2, −0.9"
     assert values["y1_product"] == "2.5"
     assert values["dX"] == "−0.4, 0.31"
-    assert values["dw11_by_sample"] == "0.2 + 0.3"
-    assert values["dw11_total"] == "0.5"
-    assert values["dB"] == "0.3, 0.4, 0.1"
 
 
 @pytest.mark.parametrize(
@@ -403,11 +374,10 @@ def test_reading_times_are_whole_ticks_and_never_too_short(language: str) -> Non
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
 @pytest.mark.parametrize("lesson", [POST, BATCH], ids=lambda lesson: lesson.name)
-def test_reading_fits_the_storyboards_budget(chapter: str, lesson: Lesson) -> None:
-    script = load_script("ja")
-    seconds = sum(sum(beat_caption_times(chapter, b, lesson)) for b in script.beats(chapter))
-    print(f"{lesson.name} {chapter}: {seconds:.1f} s of {BUDGET[chapter]} s")
-    assert seconds <= BUDGET[chapter] * 1.15
+def test_captions_can_be_read_within_the_storyboards_seconds(chapter: str, lesson: Lesson) -> None:
+    beats = load_script("ja").beats(chapter)
+    for beat, most in zip(beats, CHAPTERS[chapter].seconds, strict=True):
+        assert sum(beat_caption_times(chapter, beat, lesson)) <= most, beat
 
 
 def test_an_unknown_language_is_one_sentence() -> None:
@@ -441,7 +411,7 @@ def test_an_unknown_placeholder_names_language_chapter_and_beat(tmp_path: Path) 
         ('variants."M=1".weights.zeros', 'variants."M=1".weights.ones', "weights.ones"),
         ("[recap]\ntitle", "[recap]\nheading", "recap or its title"),
         ("[words]", "[labels]", "unknown chapter 'labels'"),
-        ('caption = "L is one number', 'text = "L is one number', "graph.upstream"),
+        ('caption = "L is one number:', 'text = "L is one number:', "graph.upstream"),
     ],
 )
 def test_what_is_wrong_with_a_script_is_said(

@@ -10,7 +10,7 @@ from calculus.verification.verify import TRIED
 from scenes import load_chapter
 from scenes.language.languages import LANGUAGES
 from scenes.script.script import load_script
-from scenes.script.storyboard import CHAPTERS, CUTS, DEFAULT_CUT
+from scenes.script.storyboard import CHAPTERS, CUTS, DEFAULT_CUT, FORMER_BEATS
 from scenes.stage.chapter import Chapter
 from scenes.stage.settings import Settings
 
@@ -48,6 +48,17 @@ def test_what_a_chapter_derives_is_a_derivation(chapter: str, post: Lesson) -> N
         assert derivation_of(post, name).lines
 
 
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_every_beat_has_its_seconds(chapter: str) -> None:
+    assert len(CHAPTERS[chapter].seconds) == len(load_script("ja").beats(chapter))
+
+
+def test_former_beats_have_heirs_and_are_gone() -> None:
+    beats = {f"{name}.{beat}" for name in CHAPTERS for beat in load_script("ja").beats(name)}
+    assert set(FORMER_BEATS.values()) <= beats
+    assert not beats & set(FORMER_BEATS)
+
+
 def test_posters_are_beats_and_each_has_a_rank_of_its_own() -> None:
     posters = {name: entry.poster for name, entry in CHAPTERS.items() if entry.poster}
     for name, poster in posters.items():
@@ -70,11 +81,11 @@ def test_every_chapter_is_shown_in_some_cut() -> None:
     ("begun", "what"),
     [
         (["graph", "missing"], "begins a beat 'missing', which the script lacks"),
-        (["graph", "closing"], "begins the beat 'closing' where the script has the beat 'code'"),
-        (["graph", "graph"], "begins the beat 'graph' where the script has the beat 'code'"),
-        (["graph", "code"], "ends where the script has the beat 'closing'"),
+        (["graph", "closing"], "begins the beat 'closing' where the script has the beat 'general'"),
+        (["graph", "graph"], "begins the beat 'graph' where the script has the beat 'general'"),
+        (["graph", "general", "code"], "ends where the script has the beat 'closing'"),
         (
-            ["graph", "code", "closing", "graph"],
+            ["graph", "general", "code", "closing", "graph"],
             "begins the beat 'graph' where the script has no more beats",
         ),
     ],
