@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, ClassVar
 
-from manim import LEFT, RIGHT, UP, FadeOut, Mobject, Scene, Wait
+from manim import (
+    LEFT,
+    RIGHT,
+    UP,
+    Animation,
+    FadeIn,
+    FadeOut,
+    Mobject,
+    Scene,
+    Wait,
+    smooth,
+    squish_rate_func,
+)
 
 from calculus.algebra.notation import CONVENTIONS
 from calculus.lessons.lesson import Lesson, load_lesson
@@ -17,12 +29,16 @@ from scenes.script.reading_time import caption_times
 from scenes.script.script import load_script
 from scenes.stage.clock import TICK, Beat, Clock, ticks
 from scenes.stage.formulas.formula import Words
+from scenes.stage.last_picture import LastPicture
 from scenes.stage.regions import Regions
 from scenes.stage.settings import Settings, SettingsError
 from scenes.stage.theme import THEMES, Theme, units
 
 Timings = Mapping[tuple[str, str], tuple[float, ...]]
 """Seconds of speech of each caption of a (chapter, beat)."""
+
+_TITLE_COMES = (0.5, 1.0)
+"""Part of the joint in which the title comes: what stood in its row is gone by then."""
 
 
 class Chapter(Scene):
@@ -66,6 +82,7 @@ class Chapter(Scene):
         self.on_empty_still = on_empty_still
         self.clock = Clock(self._captions, self.theme.tempo.still)
         self.title = self._title()
+        self._has_title = False
         self.camera.background_color = self.theme.ground
 
     def word(self, key: str, **values: str) -> str:
@@ -93,7 +110,7 @@ class Chapter(Scene):
         self.next_section(name)
         self.clock.begin(name)
         yield
-        self._hold(self.clock.end())
+        self._still(self.clock.end)
         if self.observer:
             self.observer(self, name)
 
@@ -102,7 +119,14 @@ class Chapter(Scene):
 
         Put between two movements of a beat, it lets the second start with its own words.
         """
-        self._hold(self.clock.next_caption())
+        self._still(self.clock.next_caption)
+
+    def heard_out(self) -> None:
+        """Hold until the caption on display has had its time, without beginning the next one.
+
+        What moves then, moves in silence: thinking time.
+        """
+        self._hold(self.clock.heard())
 
     def play(self, *animations: Any, **options: Any) -> None:
         """Manim's `play`, with a whole number of ticks as duration.
@@ -117,35 +141,72 @@ class Chapter(Scene):
         """Wait without any movement."""
         self._hold(self.clock.rest(ticks(seconds)))
 
-    def enter(self, *mobjects: Mobject, beside_title: Words | None = None) -> None:
-        """The chapter's first two seconds, silent: its title and what it uses.
+    def enter(
+        self,
+        *mobjects: Mobject | None,
+        last: LastPicture | None = None,
+        moves: Iterable[Animation] = (),
+        with_title: Iterable[Mobject | None] = (),
+        beside_title: Words | None = None,
+    ) -> None:
+        """The chapter's only opening: from the last picture of the one before to its own first.
 
-        At their end the title leaves. The small graph goes on saying where we are, and what follows
-        looks the same in every language wherever there are no words.
+        The picture stands for one tick; then it moves, and the title comes, which stays for the
+        first caption. Without a picture there are two silent seconds, and the title leaves at their
+        end.
 
         Args:
-            mobjects: what the chapter uses.
-            beside_title: words that stay; they move to the title's place.
+            mobjects: what the chapter uses, and nothing else stands on the stage when the moves are
+                over; None is for what a lesson does not have.
+            last: what the chapter before ends with.
+            moves: from there to what the chapter uses; they take the theme's time for a joint.
+            with_title: what else the chapter uses: it comes from nowhere, with the title.
+            beside_title: words that stay; they move to the title's place. Only without a picture.
         """
         tempo = self.theme.tempo
-        moves: list[Any] = [FadeOut(self.title)]
-        self.add(self.title, *mobjects)
+        used = [mobject for mobject in mobjects if mobject is not None]
+        if last is not None:
+            coming = [*(mobject for mobject in with_title if mobject is not None), self.title]
+            self.add(*last.parts)
+            self.rest(TICK)
+            late = squish_rate_func(smooth, *_TITLE_COMES)
+            titles = (FadeIn(mobject, rate_func=late) for mobject in coming)
+            self.play(*moves, *titles, run_time=tempo.joint)
+            self.clear()
+            self.add(*used, *coming)
+            self._has_title = True
+            return
+        leaving: list[Any] = [FadeOut(self.title)]
+        self.add(self.title, *used)
         if beside_title is not None:
             self.add(beside_title)
             to_the_left = (self.title.get_left()[0] - beside_title.get_left()[0]) * RIGHT
-            moves.append(beside_title.animate.shift(to_the_left))
-        self.rest(tempo.silence - len(moves) * tempo.blink)
-        for move in moves:
+            leaving.append(beside_title.animate.shift(to_the_left))
+        self.rest(tempo.silence - len(leaving) * tempo.blink)
+        for move in leaving:
             self.play(move, run_time=tempo.blink)
 
-    def leave(self) -> None:
-        """The chapter's last three seconds: its result, still; no fade.
+    def leave(self, picture: LastPicture | None = None) -> None:
+        """The chapter's end: its result, still; no fade.
+
+        Args:
+            picture: what the next chapter begins with; None where nothing is joined.
 
         Raises:
-            ValueError: when the script has a beat that was not begun.
+            ValueError: when the script has a beat that was not begun, or the stage is anything
+                else than the picture.
         """
         self._require_next(None)
-        self.rest(self.theme.tempo.result)
+        if picture is None:
+            self.rest(self.theme.tempo.result)
+            return
+        difference = picture.difference(self.mobjects)
+        if difference is not None:
+            raise ValueError(f"{self.name} does not end on {type(picture).__name__}: {difference}")
+        # What is a hair's breadth beside its place is put there: both chapters show the same frame.
+        self.clear()
+        self.add(*picture.parts)
+        self.rest(self.theme.tempo.last_hold)
 
     def _require_next(self, name: str | None) -> None:
         """Refuse a beat that is not the script's next; None is for the end of the chapter."""
@@ -167,6 +228,16 @@ class Chapter(Scene):
     def _captions(self, beat: str) -> tuple[float, ...]:
         speech = self.timings.get((self.name, beat))
         return caption_times(self.name, beat, self.lesson, self.settings.language, speech)
+
+    def _still(self, length: Callable[[int], int]) -> None:
+        """Hold for what the clock says; a title that stands leaves in the last moment of it."""
+        if not self._has_title:
+            self._hold(length(0))
+            return
+        self._has_title = False
+        blink = self.theme.tempo.blink
+        self._hold(length(ticks(blink)))
+        super().play(FadeOut(self.title), run_time=blink)
 
     def _hold(self, length: int) -> None:
         if length:

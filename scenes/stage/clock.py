@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Final, Literal, NamedTuple
 
 from scenes.script.reading_time import TICKS_PER_SECOND
@@ -15,8 +16,10 @@ from scenes.script.reading_time import TICKS_PER_SECOND
 Captions = Callable[[str], Sequence[float]]
 """Gives the seconds that each caption of a beat has; multiples of 1/15 s."""
 
-Kind = Literal["movement", "rest", "caption", "end"]
-"""A movement, a still with a length of its own, one until the next caption or the beat's end."""
+Kind = Literal["movement", "rest", "heard", "caption", "end", "closing"]
+"""A movement; a still with a length of its own; one until the caption has been read and heard,
+and the same with the next caption beginning then; one until the beat's end; and a movement that
+ends a still of the last two kinds, which is as much shorter."""
 
 
 class Segment(NamedTuple):
@@ -98,21 +101,40 @@ class Clock:
         """There is a still of so many ticks."""
         return self._note("rest", length)
 
-    def next_caption(self) -> int:
-        """Ticks of stillness until the caption on display has had its time and the next begins."""
-        length = self._note("caption", max(0, self._caption_end - self.now))
+    def heard(self) -> int:
+        """Ticks of stillness until the caption on display has had its time; no other begins."""
+        return self._note("heard", max(0, self._caption_end - self.now))
+
+    def next_caption(self, closing: int = 0) -> int:
+        """Ticks of stillness until the caption on display has had its time and the next begins.
+
+        Args:
+            closing: ticks of a movement that comes after the stillness, before the next caption.
+        """
+        length = self._note("caption", max(0, self._caption_end - self.now - closing))
+        self._close(closing)
         self._begin_caption()
         return length
 
-    def end(self) -> int:
-        """Ticks of stillness until the beat's captions and its picture have had their time."""
+    def end(self, closing: int = 0) -> int:
+        """Ticks of stillness until the beat's captions and its picture have had their time.
+
+        Args:
+            closing: ticks of a movement that comes after the stillness and ends the beat.
+        """
         start = self.now
         while self._captions_left:
             self.now = max(self.now, self._caption_end)
             self._begin_caption()
         end = max(self.now, self._caption_end, self._movement_end + self._still)
         self.now = start
-        return self._note("end", end - start)
+        length = self._note("end", max(0, end - start - closing))
+        self._close(closing)
+        return length
+
+    def _close(self, length: int) -> None:
+        if length:
+            self._note("closing", length)
 
     def _note(self, kind: Kind, length: int) -> int:
         self.segments.append(Segment(self.beat, kind, length))
@@ -143,7 +165,9 @@ class ChapterTiming:
     def clock(self, captions: Captions) -> Clock:
         """The clock of the same chapter with such captions, at the chapter's end."""
         clock = Clock(captions, self.still)
-        for segment in self.segments:
+        for segment, following in zip_longest(self.segments, self.segments[1:]):
+            is_closed = following is not None and following.kind == "closing"
+            closing = following.ticks if is_closed else 0
             if segment.beat != clock.beat:
                 clock.begin(segment.beat)
             match segment.kind:
@@ -151,10 +175,14 @@ class ChapterTiming:
                     clock.move(segment.ticks)
                 case "rest":
                     clock.rest(segment.ticks)
+                case "heard":
+                    clock.heard()
                 case "caption":
-                    clock.next_caption()
+                    clock.next_caption(closing)
                 case "end":
-                    clock.end()
+                    clock.end(closing)
+                case "closing":
+                    pass  # the still before it has brought it along
         return clock
 
 

@@ -26,6 +26,30 @@ class Region:
     bottom: float
     top: float
 
+    @classmethod
+    def part_of_frame(cls, left: float, right: float, top: float, bottom: float) -> Region:
+        """A rectangle given in parts of the frame's width and height, from its upper left corner.
+
+        Args:
+            left: of the frame's width; so is `right`.
+            right: more than `left`.
+            top: of the frame's height, from above; so is `bottom`.
+            bottom: more than `top`.
+        """
+        width, height = config.frame_width, config.frame_height
+        return cls(
+            width * (left - 0.5),
+            width * (right - 0.5),
+            height * (0.5 - bottom),
+            height * (0.5 - top),
+        )
+
+    @classmethod
+    def around(cls, mobject: Mobject) -> Region:
+        """The rectangle around a mobject."""
+        left, right = mobject.get_left()[0], mobject.get_right()[0]
+        return cls(float(left), float(right), mobject.get_bottom()[1], mobject.get_top()[1])
+
     @property
     def width(self) -> float:
         """Width in Manim units."""
@@ -59,6 +83,16 @@ class Region:
     def excess(self, width: float, height: float) -> float:
         """How many times too large something of this extent is; it fits if this is 1 or less."""
         return max(width / self.width, height / self.height)
+
+    def keep(self, mobject: Mobject) -> None:
+        """Move in what sticks out at the left or at the bottom, if need be out elsewhere."""
+        mobject.shift(
+            [
+                max(0.0, self.left - mobject.get_left()[0]),
+                max(0.0, self.bottom - mobject.get_bottom()[1]),
+                0.0,
+            ]
+        )
 
     def holds(self, mobject: Mobject) -> bool:
         """Whether a mobject lies inside."""

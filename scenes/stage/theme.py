@@ -22,8 +22,16 @@ class Sizes:
     formula: float = 48
     large: float = 60
     hero: float = 88
+    claim: float = 112
+    """The two formulas that the film is about, alone on the stage."""
+    poster: float = 190
+    """The few words of a poster: to be read when it is 240 pixels wide."""
     overview: float = 40
     headers: float = 34
+    digits: float = 34
+    """Numbers that are worked with."""
+    small_digits: float = 28
+    """Other numbers: their digits are 18 pixels high."""
     shape: float = 38
     code: float = 36
     small_code: float = 32
@@ -38,15 +46,29 @@ class Tempo:
     blink: float = 6 * TICK
     brisk: float = 9 * TICK
     move: float = 15 * TICK
+    slide: float = 18 * TICK
+    """What comes along an edge, or along all of them, at a pace that can be followed."""
     slow: float = 21 * TICK
+    swing: float = 24 * TICK
+    """A strip of fractions stands up."""
     sweep: float = 30 * TICK
     """A movement of several things one after the other."""
+    wave: float = 42 * TICK
+    """A table that fills itself row after row."""
+    turn: float = 36 * TICK
+    """The turning of a sheet, a page or a table: the film's largest movements."""
+    gathering: tuple[float, ...] = (26 * TICK, 18 * TICK, 12 * TICK, 8 * TICK, 6 * TICK)
+    """The steps of a wave that gathers speed; all later ones last as long as the last."""
     still: float = 30 * TICK
     """A new picture stands still at least this long at the end of its beat."""
     silence: float = 30 * TICK
     """The two silent seconds that open a chapter, and the time for a viewer's own answer."""
     result: float = 45 * TICK
     """A final result stands still this long."""
+    joint: float = 14 * TICK
+    """From the last picture of a chapter to what the next one begins with."""
+    last_hold: float = 30 * TICK
+    """The last picture of a chapter that another one follows stands still this long."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +102,16 @@ class Theme:
     """Opacity of what steps back but is still to be read: 4.5:1 for every role."""
     wash: float
     """Opacity of a translucent field of a role's colour; where two cross, 4.5:1 for an entry."""
+    back_wash: float
+    """The same for the back of a sheet; below `faint_wash` 4.5:1 for an entry, too."""
+    faint_wash: float
+    """The same for a field that lies on a sheet."""
+    mark_wash: float
+    """Opacity of the sheet in the film's mark, which bears no letters."""
+    mark_back_wash: float
+    """The same for its back."""
+    glow: float
+    """Opacity of the one bright cell of a sheet without letters, on top of its wash: 3:1."""
     roles: MappingProxyType[str, str]
     sizes: Sizes = Sizes()
     tempo: Tempo = Tempo()
@@ -135,6 +167,11 @@ THEMES: Final = MappingProxyType(
             ghost=0.45,
             dimmed=0.77,
             wash=0.18,
+            back_wash=0.27,
+            faint_wash=0.09,
+            mark_wash=0.30,
+            mark_back_wash=0.40,
+            glow=0.82,
             roles=MappingProxyType(_DARK),
         ),
         "light": Theme(
@@ -145,6 +182,11 @@ THEMES: Final = MappingProxyType(
             ghost=0.55,
             dimmed=0.85,
             wash=0.13,
+            back_wash=0.20,
+            faint_wash=0.065,
+            mark_wash=0.20,
+            mark_back_wash=0.28,
+            glow=0.85,
             roles=MappingProxyType(_LIGHT),
         ),
     }

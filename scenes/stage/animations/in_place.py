@@ -33,6 +33,12 @@ class InPlace(Animation):
         raise NotImplementedError
 
 
+def show_done(animation: Animation) -> None:
+    """Give what an animation moves its last state, without playing it."""
+    animation.begin()
+    animation.finish()
+
+
 class Shift(InPlace):
     """An animation that moves parts of a mobject along straight ways together.
 
@@ -58,3 +64,37 @@ class Shift(InPlace):
     def at(self, alpha: float) -> None:
         for glyph, start, way in self._starts:
             glyph.points = start + alpha * way
+
+
+class Scale(InPlace):
+    """An animation that scales parts of a mobject, each about its middle, while it moves.
+
+    Args:
+        whole: what is on the stage.
+        factors: by part, how many times larger it gets.
+        ways: by part, how far its middle goes, shape (3,); others stay.
+    """
+
+    def __init__(
+        self,
+        whole: VMobject,
+        factors: Mapping[VMobject, float],
+        ways: Mapping[VMobject, np.ndarray] | None = None,
+        **options: Any,
+    ) -> None:
+        self._factors, self._ways = factors, ways or {}
+        super().__init__(whole, **options)
+
+    def remember(self) -> None:
+        nowhere = np.zeros(3)
+        self._starts = [
+            (glyph, glyph.points.copy(), part.get_center(), factor, self._ways.get(part, nowhere))
+            for part, factor in self._factors.items()
+            for glyph in part.get_family()
+            if len(glyph.points)
+        ]
+
+    def at(self, alpha: float) -> None:
+        for glyph, start, middle, factor, way in self._starts:
+            size = 1 + alpha * (factor - 1)
+            glyph.points = middle + size * (start - middle) + alpha * way

@@ -102,6 +102,6 @@ def settle(old: Typeset, into: Typeset, *, run_time: float, keep: bool = False) 
     return Rewrite(landed, same_places(landed, old), replaced=replaced, run_time=run_time)
 
 
-def relocate(old: Typeset, new: Typeset, *, run_time: float) -> Rewrite:
-    """An animation to the same line at another place or size."""
-    return Rewrite(new, same_places(new, old), replaced=[old], run_time=run_time)
+def relocate(old: Typeset, new: Typeset, *, run_time: float, arc: float = 0.0) -> Rewrite:
+    """An animation to the same line at another place or size, in an arc (see `Rewrite`)."""
+    return Rewrite(new, same_places(new, old), replaced=[old], arc=arc, run_time=run_time)

@@ -6,22 +6,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from manim import VMobject
+import numpy as np
+from manim import ManimColor, VMobject
 
 from scenes.stage.animations.in_place import InPlace
 
 
 @dataclass(frozen=True)
 class Style:
-    """What a mobject shall look like; None leaves as it is."""
+    """What a mobject shall look like; None leaves as it is. The colour is that of all it shows."""
 
     fill_opacity: float | None = None
     stroke_opacity: float | None = None
     stroke_width: float | None = None
+    colour: str | None = None
 
 
 class Restyle(InPlace):
-    """An animation that gives parts of a mobject new opacities and stroke widths.
+    """An animation that gives parts of a mobject new colours, opacities and stroke widths.
 
     Args:
         whole: what is on the stage.
@@ -49,13 +51,28 @@ class Restyle(InPlace):
                 opacity = _blend(start.stroke_opacity, end.stroke_opacity, alpha)
                 width = _blend(start.stroke_width, end.stroke_width, alpha)
                 glyph.set_stroke(width=width, opacity=opacity, family=False)
+            if end.colour is not None and start.colour is not None:
+                _paint(glyph, _rgb(start.colour), _rgb(end.colour), alpha)
+
+
+def _paint(glyph: VMobject, start: np.ndarray, end: np.ndarray, alpha: float) -> None:
+    """Blend colours, whatever the opacities are."""
+    colour = (1 - alpha) * start + alpha * end
+    for rgbas in (glyph.fill_rgbas, glyph.stroke_rgbas):
+        rgbas[:, :3] = colour
+
+
+def _rgb(colour: str) -> np.ndarray:
+    return np.array(ManimColor(colour).to_rgb())
 
 
 def _style_of(mobject: VMobject) -> Style:
+    is_filled = mobject.get_fill_opacity() > 0
     return Style(
         float(mobject.get_fill_opacity()),
         float(mobject.get_stroke_opacity()),
         float(mobject.get_stroke_width()),
+        (mobject.get_fill_color() if is_filled else mobject.get_stroke_color()).to_hex(),
     )
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from manim import Animation, Scene, VGroup, VMobject, smooth
 
 from calculus.algebra.expressions import Place
+from scenes.stage.animations.ways import Route, Way
 from scenes.stage.formulas.formula import Typeset
 
 _LEAVE = (0.0, 0.4)
@@ -43,14 +44,17 @@ class _State:
 class _Flight:
     """One glyph on its way from a start to its own final state."""
 
-    def __init__(self, glyph: VMobject, start: _State, end: _State, arc: float) -> None:
-        self.glyph, self.start, self.end = glyph, start, end
+    def __init__(
+        self, glyph: VMobject, start: _State, end: _State, arc: float, detour: Way | None = None
+    ) -> None:
+        self.glyph, self.start, self.end, self.detour = glyph, start, end, detour
         away = end.points.mean(axis=0) - start.points.mean(axis=0)
         self.bend = np.array([-away[1], away[0], 0.0]) * arc
 
     def at(self, alpha: float) -> None:
         points = (1 - alpha) * self.start.points + alpha * self.end.points
-        self.glyph.points = points + self.bend * np.sin(np.pi * alpha)
+        points = points + self.bend * np.sin(np.pi * alpha)
+        self.glyph.points = points if self.detour is None else points + self.detour.aside(alpha)
         colour = (1 - alpha) * self.start.colour + alpha * self.end.colour
         opacity = (1 - alpha) * self.start.opacity + alpha * self.end.opacity
         _paint(self.glyph, colour, opacity)
@@ -82,6 +86,7 @@ class Rewrite(Animation):
             atoms that are nobody's source fade out first.
         leaving: what else fades out first.
         arc: how far flights bend sideways, as a part of their length.
+        route: spots that atoms pass on their way, so that they run through nothing.
         lag: when an atom of `new` sets out; by default all at once.
         spread: the part of the whole time over which the departures are spread.
     """
@@ -94,6 +99,7 @@ class Rewrite(Animation):
         leaving: Iterable[VMobject] = (),
         replaced: Iterable[VMobject] = (),
         arc: float = 0.0,
+        route: Route | None = None,
         lag: Lag | None = None,
         spread: float = 0.6,
         **options: Any,
@@ -104,7 +110,7 @@ class Rewrite(Animation):
         self.replaced = list(replaced)
         unused = _unused_atoms(self.replaced, sources)
         self.leaving = VGroup(*(mobject.copy() for mobject in (*unused, *leaving)))
-        self.arc = arc
+        self.arc, self.route = arc, route
         self.lag = lag
         self.spread = spread if lag else 0.0
         options.setdefault("rate_func", lambda alpha: alpha)
@@ -122,22 +128,23 @@ class Rewrite(Animation):
             self._track(0.0, _LEAVE, _fading(glyph, _State.of(glyph), out=True))
         for place, atom in self.new.atoms.items():
             delay = self.lag(place) if self.lag else 0.0
-            self._plan(delay, atom, self.sources.get(place, ()))
+            self._plan(delay, place, atom, self.sources.get(place, ()))
         self._dissolve_groups()
         # Manim would deep-copy the whole mobject here as a starting point; ours is in the tracks.
         self.starting_mobject = VGroup()
         self.interpolate(0)
 
-    def _plan(self, delay: float, atom: VGroup, sources: Sequence[VMobject]) -> None:
+    def _plan(self, delay: float, place: Place, atom: VGroup, sources: Sequence[VMobject]) -> None:
         targets = _glyphs(atom)
         ends = [_State.of(glyph) for glyph in targets]
         same = [source for source in sources if _same_glyphs(_glyphs(source), targets)]
         if same and len(same) == len(sources):
             first, *others = (_glyphs(source) for source in same)
+            detours = [self._detour(place, source, atom) for source in same]
             for glyph, start, end in zip(targets, map(_State.of, first), ends, strict=True):
-                self._track(delay, _FLY, _Flight(glyph, start, end, self.arc).at)
-            for other in others:
-                self._accompany(delay, other, ends)
+                self._track(delay, _FLY, _Flight(glyph, start, end, self.arc, detours[0]).at)
+            for other, detour in zip(others, detours[1:], strict=True):
+                self._accompany(delay, other, ends, detour)
             return
         phase = _TURN if sources else _APPEAR
         for glyph, end in zip(targets, ends, strict=True):
@@ -146,11 +153,19 @@ class Rewrite(Animation):
             key = tuple(id(source) for source in sources)
             self._turning.setdefault(key, (delay, list(sources), []))[2].append(atom)
 
-    def _accompany(self, delay: float, glyphs: list[VMobject], ends: list[_State]) -> None:
+    def _detour(self, place: Place, source: VMobject, atom: VMobject) -> Way | None:
+        """The way of an atom's middle, if it is not straight; all of its glyphs go along."""
+        start, end = source.get_center(), atom.get_center()
+        spots = self.route(place, start, end) if self.route else ()
+        return Way([start, *spots, end]) if len(spots) else None
+
+    def _accompany(
+        self, delay: float, glyphs: list[VMobject], ends: list[_State], detour: Way | None
+    ) -> None:
         for glyph, end in zip(glyphs, ends, strict=True):
             companion = glyph.copy()
             self.companions.add(companion)
-            flight = _Flight(companion, _State.of(companion), end, self.arc)
+            flight = _Flight(companion, _State.of(companion), end, self.arc, detour)
             self._track(delay, _FLY, _vanishing(companion, flight))
 
     def _dissolve_groups(self) -> None:
@@ -225,3 +240,9 @@ def _same_glyphs(some: list[VMobject], others: list[VMobject]) -> bool:
     return len(some) == len(others) and all(
         len(a.points) == len(b.points) for a, b in zip(some, others, strict=True)
     )
+
+
+def flying(alpha: float) -> float:
+    """How far a flight is at a part of a `Rewrite`'s time: for what goes along with it."""
+    begin, end = _FLY
+    return float(smooth(min(1.0, max(0.0, (alpha - begin) / (end - begin)))))

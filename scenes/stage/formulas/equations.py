@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from manim import DOWN, RIGHT
 
 from calculus.affine.forward import equation
@@ -21,6 +23,7 @@ class Equations(Typeset):
         theme: sizes and colours.
         size: font size in pixels at 1080p; None for the theme's overview size.
         leading: distance of the baselines in em.
+        outputs: which have a line; None for those of the notation's range.
     """
 
     def __init__(
@@ -29,10 +32,11 @@ class Equations(Typeset):
         theme: Theme,
         size: float | None = None,
         leading: float = 1.55,
+        outputs: Iterable[int] | None = None,
     ) -> None:
         self.lines = {
             j: Formula(equation(notation, j), theme, theme.sizes.overview if size is None else size)
-            for j in notation.output_range
+            for j in (notation.output_range if outputs is None else outputs)
         }
         first = next(iter(self.lines.values()))
         axis = first.part("equation", 1, "equals").get_center()[0]

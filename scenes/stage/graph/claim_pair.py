@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from manim import DOWN, LEFT, RIGHT, AnimationGroup, Circle, ReplacementTransform, VGroup
+from manim import DOWN, LEFT, RIGHT, AnimationGroup, ReplacementTransform, VGroup
 
 from calculus.algebra.notation import Notation
 from calculus.statements.claims import input_claim, weight_claim
@@ -63,19 +63,6 @@ class ClaimPair(VGroup):
     def transposes(self) -> tuple[VGroup, VGroup]:
         """The T of Wᵀ and the T of Xᵀ."""
         return self.formulas["inputs"].part("w", "T"), self.formulas["weights"].part("x", "T")
-
-    def rings(self) -> VGroup:
-        """A ring around each T."""
-        return VGroup(
-            *(
-                Circle(
-                    radius=max(sign.width, sign.height) * 0.8,
-                    color=self.theme.ink,
-                    stroke_width=self.theme.strokes.edge,
-                ).move_to(sign)
-                for sign in self.transposes
-            )
-        )
 
     def become(self, new: ClaimPair, **options: Any) -> AnimationGroup:
         """Both formulas move to another place and size."""

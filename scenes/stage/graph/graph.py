@@ -30,8 +30,9 @@ from calculus.algebra.expressions import LOSS, Expression, Named, Place, Shape, 
 from calculus.algebra.notation import WHOLE_B, WHOLE_W, WHOLE_X, WHOLE_Y, Notation
 from calculus.statements.claims import matrix_shape, product, vector_shape
 from scenes.stage.formulas.formula import Formula, Words, symbol_formula
+from scenes.stage.formulas.shape_tag import shape_tag
 from scenes.stage.graph.arrows import BentArrow, beside, plus_sign, up_to_circle
-from scenes.stage.graph.labels import shape_tag, tagged
+from scenes.stage.graph.labels import tagged
 from scenes.stage.graph.small_graph import SmallGraph
 from scenes.stage.regions import Region
 from scenes.stage.theme import Theme, units
@@ -110,8 +111,6 @@ class Graph(VGroup):
             self.forward[quantity] = BentArrow(there, theme.colour(_ROLES[quantity]), width)
             self.backward[quantity] = BentArrow(back, theme.colour("gradient"), width)
         self.loss = symbol_formula(LOSS, theme, theme.sizes.formula, ("loss",)).move_to(plan.loss)
-        # L itself is no gradient.
-        self.loss.set_fill(theme.ink)
         self.names = {
             quantity: Formula(expression, theme, theme.sizes.label)
             for quantity, expression in _names().items()

@@ -11,6 +11,7 @@ from calculus.algebra.expressions import Expression, Place, Shape
 from scenes.stage.animations.origins import same_places
 from scenes.stage.animations.rewrite import Rewrite
 from scenes.stage.formulas.formula import Formula, Words
+from scenes.stage.formulas.shape_tag import shape_tag
 from scenes.stage.theme import Theme, units
 
 _GAP = units(20)
@@ -59,11 +60,6 @@ class Label(VGroup):
             Rewrite(new.formula, found, replaced=[] if keep else [self.formula], **options),
             Rewrite(new.shape, shape, replaced=[] if keep else [self.shape], **options),
         ]
-
-
-def shape_tag(shape: Shape, theme: Theme) -> Formula:
-    """A shape, smaller than what it is the shape of, so that it does not read as a factor."""
-    return Formula(shape, theme, theme.sizes.headers)
 
 
 def tagged(name: Formula, shape: Formula) -> VGroup:

@@ -23,7 +23,10 @@ class SmallGraph(VGroup):
     """A mobject: the graph as a small sign of which of the two gradients is being sought.
 
     Attributes:
+        forward: the arrows of X, W, X·W, Y and B, in this order, drawn or not.
         nodes: the two circles.
+        signs: what is in them.
+        wires: by what enters the first node, the arrow of the forward pass, where it is drawn.
         targets: by unknown gradient, its coral arrow and number (only those that are shown).
     """
 
@@ -51,7 +54,13 @@ class SmallGraph(VGroup):
             BentArrow([plus + DOWN * units(54), plus + DOWN * radius], colour, width, tip),
         ]
         circles = [
-            Circle(radius=radius, stroke_color=colour, stroke_width=width).move_to(center)
+            Circle(
+                radius=radius,
+                stroke_color=colour,
+                stroke_width=width,
+                fill_color=theme.panel,
+                fill_opacity=0,
+            ).move_to(center)
             for center in (dot, plus)
         ]
         self.nodes = VGroup(*circles)
@@ -60,10 +69,12 @@ class SmallGraph(VGroup):
         if without_bias:
             VGroup(wires[-1], circles[1], signs[1]).set_opacity(theme.ghost)
             circles[1].set_fill(opacity=0)
+        self.forward, self.signs = wires, signs
         super().__init__(*wires, *circles, *signs)
-        for name, wire in zip(starts, wires, strict=False):
+        self.wires: dict[Unknown, BentArrow] = dict(zip(starts, wires, strict=False))
+        for name in starts:
             if name == lit or name in known:
-                self.remove(wire)
+                self.remove(self.wires.pop(name))
                 self.targets[name] = self._target(theme, name, inward[name], name == lit)
                 self.add(self.targets[name])
 

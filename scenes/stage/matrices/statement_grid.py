@@ -40,7 +40,7 @@ _BEFORE_MATRIX = 0.5
 """The same in front of a matrix: its tall parenthesis brings room of its own."""
 
 _HEADER_SIZE = 0.8
-"""Font size of headers, as a part of the statement's."""
+"""Font size of headers, as a part of the statement's, if nobody says otherwise."""
 
 _LEADING = 0.5
 """Between a statement's line and what stands below it, in em."""
@@ -60,6 +60,7 @@ class StatementGrid:
         row_gap: least distance between two rows, in em.
         spread: whether columns and rows fill the region (else they stand close, in its middle).
         entry_gap: distance of the columns of a matrix that stand in line, in em.
+        header_size: font size of headers in pixels; None for a part of the statements'.
 
     Attributes:
         rows: the statements.
@@ -77,8 +78,10 @@ class StatementGrid:
         row_gap: float = 0.6,
         spread: bool = False,
         entry_gap: float = _ENTRY_GAP,
+        header_size: float | None = None,
     ) -> None:
         self._row_gap, self._spread, self._entry_gap = row_gap, spread, entry_gap
+        self._header_size = header_size
         # The width does not scale quite linearly (headers), so the size is found in a few steps.
         largest_that_fits(
             lambda size: self._set(grid, notation, theme, size),
@@ -113,8 +116,8 @@ class StatementGrid:
         """Typeset all statements; returns the width and height they need."""
         self.size = size
         lines = [list(column) for column in zip(*grid, strict=True)]
-        gap = self._entry_gap
-        built = [_statements(column, notation, theme, size, gap) for column in lines]
+        gap, headers = self._entry_gap, self._header_size or size * _HEADER_SIZE
+        built = [_statements(column, notation, theme, size, gap, headers) for column in lines]
         self.rows = [list(row) for row in zip(*built, strict=True)]
         self._reaches = {
             (r, c): statement.reach()
@@ -170,7 +173,12 @@ def _stops(start: float, spans: Iterable[tuple[float, float]], gap: float) -> li
 
 
 def _statements(
-    column: Sequence[Forms | None], notation: Notation, theme: Theme, size: float, gap: float
+    column: Sequence[Forms | None],
+    notation: Notation,
+    theme: Theme,
+    size: float,
+    gap: float,
+    header_size: float,
 ) -> list[Statement | None]:
     """The statements of one column; the columns of their matrices stand in line."""
     built = [
@@ -190,7 +198,7 @@ def _statements(
             gap,
         )
     return [
-        None if forms is None else _statement(forms, formulas, notation, theme, size)
+        None if forms is None else _statement(forms, formulas, notation, theme, size, header_size)
         for forms, formulas in zip(column, built, strict=True)
     ]
 
@@ -238,7 +246,12 @@ def _stand_in_line(formula: Formula, place: Place, widths: Sequence[float], gap:
 
 
 def _statement(
-    forms: Forms, built: Sequence[Formula], notation: Notation, theme: Theme, size: float
+    forms: Forms,
+    built: Sequence[Formula],
+    notation: Notation,
+    theme: Theme,
+    size: float,
+    header_size: float,
 ) -> Statement:
     equals = [
         formula.atoms[(*equation.place, "equals", 1)]
@@ -246,7 +259,7 @@ def _statement(
     ]
     whole: list[Typeset] = list(built)
     if forms.headed is not None:
-        whole = [_headed(formula, forms.headed, notation, theme, size) for formula in built]
+        whole = [_headed(formula, forms.headed, notation, theme, header_size) for formula in built]
     for number, sides in enumerate(forms.below):
         if sides:
             equation = forms.equations[number]
@@ -283,6 +296,4 @@ def _headed(
     entries = places[1]
     if not formula.has(*entries, 1, 1):
         return formula
-    return Typeset(
-        formula, add_headers(formula, places, entries, notation, theme, size * _HEADER_SIZE)
-    )
+    return Typeset(formula, add_headers(formula, places, entries, notation, theme, size))

@@ -260,6 +260,8 @@ class TermMap(VGroup):
             corner_radius=min(units(8), self._height / 4),
             stroke_width=self._theme.strokes.frame,
             stroke_color=self._theme.muted,
+            fill_color=self._theme.panel,
+            fill_opacity=1,
         )
 
     def _name(self, i: int, j: int, spot: np.ndarray) -> Formula | None:

@@ -142,17 +142,18 @@ class TimesTable:
                 continue
             left, right = product.factors
             for factor, head in ((left, self._beside[r]), (right, self._above[c])):
-                for new, old in zip(factor.atoms(), head.atoms.values(), strict=True):
+                written = (atom for place, atom in head.atoms.items() if place[-1] != "about")
+                for new, old in zip(factor.atoms(), written, strict=True):
                     sources[new.place] = [old]
         return sources
 
-    def meeting(self, cells: Iterable[Cell]) -> dict[Place, list[VMobject]]:
-        """Where the first form comes from if it is a value already: from both of its factors."""
+    def meeting(self, cells: Iterable[Cell], form: int = 0) -> dict[Place, list[VMobject]]:
+        """Where values come from that are the first thing seen in cells: from both factors."""
         return {
             place: [*self._beside[r].atoms.values(), *self._above[c].atoms.values()]
             for r, c in cells
-            if isinstance(self._inside[r, c][0], Number)  # else dots
-            for place in self._forms[r, c][0].atoms
+            if isinstance(self._inside[r, c][form], Number)  # else dots
+            for place in self._forms[r, c][form].atoms
         }
 
     def reading_order(self, cells: Sequence[Cell]) -> Lag:

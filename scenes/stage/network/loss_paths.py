@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from itertools import cycle, pairwise
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,7 @@ from scenes.stage.fitting import OVERVIEW
 from scenes.stage.formulas.formula import Formula, Typeset
 from scenes.stage.graph.arrows import BentArrow
 from scenes.stage.network.network import EdgeKey, Network
+from scenes.stage.network.plan import NetworkPlan
 from scenes.stage.regions import Region
 from scenes.stage.theme import Theme, pixels, units
 
@@ -40,16 +41,23 @@ class UpstreamEdges(Typeset):
     Args:
         network: one with a loss node.
         size: font size in pixels; many outputs take smaller ones until they have room.
+        parts: of the way from the output to L where they stand, one after the other in turn; None
+            for where they have room: where neighbours would touch, every second one farther along.
 
     Attributes:
         labels: by output k, the formula.
     """
 
-    def __init__(self, network: Network, size: float) -> None:
+    def __init__(self, network: Network, size: float, parts: Sequence[float] | None = None) -> None:
         self.network = network
         theme, notation = network.theme, network.notation
-        self._part = 0.45 if len(notation.output_range) <= _FEW else _part_with_room(network)
-        size = max(OVERVIEW, min(size, *_room(network, self._part)))
+        chosen = parts is not None
+        if parts is None:
+            few = len(notation.output_range) <= _FEW
+            parts = (0.45 if few else _part_with_room(network),)
+        self._parts = dict(zip(notation.written_outputs, cycle(parts), strict=False))
+        height, length = _room(network, max(parts))
+        size = max(OVERVIEW, min(size, height * len(parts), length))
         self.labels = {
             k: overview(Formula(notation.upstream(("upstream", k), k), theme, size))
             for k in notation.written_outputs
@@ -67,15 +75,31 @@ class UpstreamEdges(Typeset):
         }
         super().__init__(*self.labels.values())
         self.submobjects = [*self.gaps.values(), *self.labels.values()]
+        for k, gap in self.gaps.items():
+            network.covers[k] = gap
         self.settle()
+        if not chosen and self._neighbours_touch():
+            self._alternate()
 
     def settle(self) -> None:
         """Put every name onto its edge, wherever that is now."""
         for k, label in self.labels.items():
             start, end = self.network.loss_edges[k].get_start_and_end()
-            spot = start + self._part * (end - start)
+            spot = start + self._parts[k] * (end - start)
             self.gaps[k].move_to(spot)
             label.shift(spot - VGroup(*label.atoms.values()).get_center())
+
+    def _neighbours_touch(self) -> bool:
+        gaps = self.gaps.values()
+        return any(upper.get_bottom()[1] < lower.get_top()[1] for upper, lower in pairwise(gaps))
+
+    def _alternate(self) -> None:
+        """Every second name goes so far along that it stands beside its neighbours."""
+        shortest = min(line.get_length() for line in self.network.loss_edges.values())
+        farther = max(gap.width for gap in self.gaps.values()) / shortest
+        for k in list(self.labels)[1::2]:
+            self._parts[k] += farther
+        self.settle()
 
     def ride(self, **options: Any) -> Ride:
         """Stay on the edges while the network turns."""
@@ -136,7 +160,7 @@ class Pathways:
         upstream: ∂L/∂y_k on the edges to L.
     """
 
-    def __init__(self, notation: Notation, theme: Theme, region: Region) -> None:
+    def __init__(self, notation: Notation, theme: Theme, region: Region | NetworkPlan) -> None:
         self.notation, self.theme = notation, theme
         self.network = Network(notation, theme, region=region, with_loss=True)
         self.upstream = UpstreamEdges(self.network, theme.sizes.headers)
@@ -145,6 +169,11 @@ class Pathways:
     def atoms(self) -> Typeset:
         """All names, for what flies to and from the network."""
         return Typeset(self.network, self.upstream)
+
+    def hide_names(self) -> None:
+        """No edge bears a name: there is no room for any, or none is needed."""
+        self.network.hide_labels()
+        self.upstream.set_opacity(0)
 
     def become(self, other: Pathways, *, run_time: float) -> tuple[Animation, ...]:
         """Take on the place and size of another."""

@@ -10,14 +10,15 @@ from manim import Animation, Line, RoundedRectangle, VMobject
 
 from calculus.algebra.expressions import LOSS, Dots, Place
 from calculus.algebra.notation import ELIDED, Notation
-from scenes.stage.animations.pulse import Pulse
+from scenes.stage.animations.pulse import Pulse, Span, span_behind
 from scenes.stage.animations.restyle import Restyle, Style
 from scenes.stage.exemptions import overview
 from scenes.stage.fitting import FIRST_READING, OVERVIEW
 from scenes.stage.formulas.formula import Formula, Typeset, symbol_formula
 from scenes.stage.network.animations import Tremble, Turn
 from scenes.stage.network.edge_labels import LabelPlan, collisions, plan_labels
-from scenes.stage.network.node import RIM, Node
+from scenes.stage.network.node import Node
+from scenes.stage.network.plan import NetworkPlan
 from scenes.stage.regions import Region
 from scenes.stage.theme import Theme, units
 
@@ -26,9 +27,6 @@ EdgeKey = tuple[int, int] | int
 
 _FEW_EDGES = 12
 """Up to here edges are drawn in full width; more of them would hide their labels."""
-
-_COLUMN_SPREAD = 0.56
-"""Height of the shorter column of nodes as a part of the longer one's."""
 
 
 class Network(Typeset):
@@ -45,7 +43,7 @@ class Network(Typeset):
     Args:
         notation: shape and names.
         theme: looks.
-        region: what the network fills; nodes and edges stay inside.
+        region: what the network fills, nodes and edges staying inside; or where its nodes stand.
         labels: whether the edges bear their weights' names.
         label_size: font size of these names in pixels; None for the theme's.
         smallest: down to this size (pixels) names are made smaller until they have room.
@@ -58,6 +56,7 @@ class Network(Typeset):
         edges: by (j, i), the lines from rim to rim, pointing to the output.
         labels: by (j, i), the weights' names, seen or not; empty without labels.
         gaps: by (j, i), what keeps the edge from running through its label.
+        covers: by edge, what covers it where its name stands: gaps, and those of names to L.
         shows_all_labels: whether all names are seen at once.
         loss: the node L, or None.
         loss_edges: by j, the lines from the outputs to L.
@@ -69,7 +68,7 @@ class Network(Typeset):
         notation: Notation,
         theme: Theme,
         *,
-        region: Region,
+        region: Region | NetworkPlan,
         labels: bool = True,
         label_size: float | None = None,
         smallest: float = OVERVIEW,
@@ -78,13 +77,15 @@ class Network(Typeset):
         self.notation = notation
         self.theme = theme
         self.mirrored = False
-        self.radius, columns = _plan(notation, region, with_loss)
+        if isinstance(region, Region):
+            region = NetworkPlan.within(notation, region, with_loss=with_loss)
+        self.radius = region.radius
         self.dots: dict[Place, Formula] = {}
-        self.inputs = self._column("x", notation.input_range, columns[0])
-        self.outputs = self._column("y", notation.output_range, columns[1])
+        self.inputs = self._column("x", notation.input_range, region.inputs)
+        self.outputs = self._column("y", notation.output_range, region.outputs)
         self.loss: Node | None = None
         if with_loss:
-            self.loss = Node(LOSS, ("L",), columns[2][0], self.radius, theme)
+            self.loss = Node(LOSS, ("L",), region.loss[0], self.radius, theme)
         self.edges = {
             (j, i): self._edge(self.inputs[i], self.outputs[j], "w")
             for i in self.inputs
@@ -99,7 +100,8 @@ class Network(Typeset):
             line.set_stroke(width=self._width(key))
         self.labels: dict[tuple[int, int], Formula] = {}
         self.gaps: dict[tuple[int, int], RoundedRectangle] = {}
-        self.shows_all_labels = True
+        self.covers: dict[EdgeKey, VMobject] = {}
+        self.shows_all_labels = self._all_labels_fit = True
         if labels:
             largest = theme.sizes.label if label_size is None else label_size
             self._write_labels(self._plan_labels(largest, smallest))
@@ -126,6 +128,21 @@ class Network(Typeset):
     def out_of(self, i: int) -> list[tuple[int, int]]:
         """The edges that leave input i."""
         return [(j, i) for j in self.outputs]
+
+    def of_dots(self, letter: str) -> list[Formula]:
+        """The dots in the column of the inputs ("x") or of the outputs ("y"), if there are any."""
+        return [dots for place, dots in self.dots.items() if place[0] == letter]
+
+    def lay_on_edges(self, *mobjects: VMobject) -> None:
+        """Make things a part of the network, drawn over its edges and under the names of these."""
+        over = [*self.gaps.values(), *self.labels.values(), *self.inputs.values()]
+        first = self.submobjects.index(over[0])
+        self.submobjects[first:first] = mobjects
+
+    def put_behind_nodes(self, *mobjects: VMobject) -> None:
+        """Make things a part of the network, drawn over its edges and hidden by its nodes."""
+        first = self.submobjects.index(next(iter(self.inputs.values())))
+        self.submobjects[first:first] = mobjects
 
     def light(self, edges: Collection[EdgeKey], *, nodes: bool = True, **options: Any) -> Animation:
         """These edges become thick, the others step back.
@@ -162,6 +179,17 @@ class Network(Typeset):
             styles[dots] = Style(fill_opacity=1.0)
         return self._restyle(styles, options)
 
+    def show_labels(self) -> None:
+        """When everything is restored, all edges bear their names again, if these have room."""
+        self.shows_all_labels = self._all_labels_fit
+
+    def hide_labels(self) -> None:
+        """Only edges that are lit bear their names from now on."""
+        self.shows_all_labels = False
+        for key, label in self.labels.items():
+            label.set_opacity(0)
+            self.gaps[key].set_opacity(0)
+
     def pulse(
         self,
         edges: Collection[EdgeKey],
@@ -178,11 +206,21 @@ class Network(Typeset):
             backward: from the outputs to the inputs (from L to the outputs).
             options: of the animation; by default it takes the theme's time for a movement.
         """
-        ways = [self.line(edge).get_start_and_end() for edge in self._drawn(edges)]
+        drawn = self._drawn(edges)
+        ways = [self.line(edge).get_start_and_end() for edge in drawn]
         if backward:
             ways = [(end, start) for start, end in ways]
+        hidden = [self._span_behind_name(edge, way) for edge, way in zip(drawn, ways, strict=True)]
         options.setdefault("run_time", self.theme.tempo.move)
-        return Pulse(ways, colour or self.theme.ink, self.theme.strokes.lit * 1.4, **options)
+        width = self.theme.strokes.lit * 1.4
+        return Pulse(ways, colour or self.theme.ink, width, hidden, **options)
+
+    def _span_behind_name(self, edge: EdgeKey, way: tuple[np.ndarray, np.ndarray]) -> Span | None:
+        """Where a pulse passes behind the name of its edge."""
+        name = self.covers.get(edge)
+        if name is None or not name.get_fill_opacity():
+            return None
+        return span_behind(way, name)
 
     def tremble(self, edge: tuple[int, int], **options: Any) -> Animation:
         """The edge trembles with its label, and so does the output it leads to, nothing else."""
@@ -259,7 +297,7 @@ class Network(Typeset):
         return plan_labels(ends, meeting, nodes, self.radius, sizes, boxes_at)
 
     def _write_labels(self, plan: LabelPlan) -> None:
-        self.shows_all_labels = plan.all_at_once
+        self._all_labels_fit = self.shows_all_labels = plan.all_at_once
         for key, part, (width, height) in zip(self.edges, plan.parts, plan.boxes, strict=True):
             spot = self.edges[key].point_from_proportion(float(part))
             label = self._label(key, plan.size).move_to(spot)
@@ -275,14 +313,16 @@ class Network(Typeset):
             if not self.shows_all_labels:
                 self.labels[key].set_opacity(0)
                 self.gaps[key].set_opacity(0)
+        self.covers.update(self.gaps)
 
     def _label_styles(self, lit: Collection[EdgeKey] | None) -> dict[VMobject, Style]:
         """The looks of names and gaps when these edges are lit, or none in particular."""
         if self.shows_all_labels:
-            return {
+            everything: dict[VMobject, Style] = {
                 label: Style(fill_opacity=1.0 if lit is None or edge in lit else self.theme.dimmed)
                 for edge, label in self.labels.items()
             }
+            return everything | {gap: Style(fill_opacity=1.0) for gap in self.gaps.values()}
         shown = [] if lit is None else [edge for edge in self.labels if edge in lit]
         gaps = [self.gaps[edge] for edge in shown]
         centers = np.array([gap.get_center()[:2] for gap in gaps]).reshape(-1, 2)
@@ -330,28 +370,3 @@ class Network(Typeset):
     def _restyle(self, styles: dict[VMobject, Style], options: dict[str, Any]) -> Animation:
         options.setdefault("run_time", self.theme.tempo.brisk)
         return Restyle(self, styles, **options)
-
-
-def _plan(
-    notation: Notation, region: Region, with_loss: bool
-) -> tuple[float, tuple[np.ndarray, ...]]:
-    """The nodes' radius and the centres of each column, each of shape (nodes, 3)."""
-    inputs, outputs = len(notation.input_range), len(notation.output_range)
-    most = max(inputs, outputs, 2)
-    # Nodes and the gaps between them share the height; a node takes at most three fifths.
-    radius = min(0.5, region.height / most * 0.3, region.width * 0.1)
-    outside = radius + units(RIM)
-    pitch = min(4.4 * radius, (region.height - 2 * outside) / (most - 1))
-    left, right = region.left + outside, region.right - outside
-    places = (left, left + (right - left) * 0.66, right) if with_loss else (left, right)
-    counts = (inputs, outputs, 1)
-    middle = region.center[1]
-
-    def column(x: float, count: int) -> np.ndarray:
-        step = pitch
-        if 1 < count < most:
-            step *= max(1.0, _COLUMN_SPREAD * (most - 1) / (count - 1))
-        heights = middle + step * ((count - 1) / 2 - np.arange(count))
-        return np.stack([np.full(count, x), heights, np.zeros(count)], axis=1)
-
-    return radius, tuple(column(x, n) for x, n in zip(places, counts, strict=False))

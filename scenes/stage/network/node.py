@@ -23,6 +23,7 @@ class Node(Typeset):
     Attributes:
         circle: the rim, filled so that edges end at it.
         symbol: the formula inside.
+        least_radius: from this radius on, its symbol has its full size.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class Node(Typeset):
         ).move_to(center)
         self.symbol = symbol_formula(symbol, theme, theme.sizes.formula, place)
         reach = float(np.hypot(self.symbol.width, self.symbol.height)) / 2
+        self.least_radius = reach / _SYMBOL_REACH
         if reach > radius * _SYMBOL_REACH:
             size = theme.sizes.formula * radius * _SYMBOL_REACH / reach
             self.symbol = overview(symbol_formula(symbol, theme, size, place))

@@ -148,6 +148,17 @@ def test_a_matrix_is_readable_on_washes_also_where_row_and_column_cross(theme: T
 
 
 @every_theme
+@pytest.mark.parametrize("side", ["wash", "back_wash"])
+def test_a_sheet_is_readable_on_both_sides_also_below_a_field(theme: Theme, side: str) -> None:
+    weight = _rgb(theme.colour("w"))
+    sheet = _on(theme.colour("w"), _rgb(theme.ground), getattr(theme, side))
+    assert contrast(weight, sheet) >= READABLE
+    for role in ("y", "gradient", "w"):
+        below = _on(theme.colour(role), sheet, theme.faint_wash)
+        assert contrast(weight, below) >= READABLE, role
+
+
+@every_theme
 def test_what_steps_back_is_seen_to_do_so(theme: Theme) -> None:
     """Ghost, dimmed and full are three looks, and a ghost is still there."""
     ground = _rgb(theme.ground)
@@ -177,8 +188,9 @@ def test_marks_are_visible_on_both_grounds(theme: Theme) -> None:
 
 @every_theme
 def test_durations_are_whole_ticks(theme: Theme) -> None:
-    for name, seconds in asdict(theme.tempo).items():
-        assert ticks(seconds) > 0, name
+    for name, given in asdict(theme.tempo).items():
+        for seconds in given if isinstance(given, tuple) else (given,):
+            assert ticks(seconds) > 0, name
 
 
 def test_other_durations_are_refused() -> None:

@@ -34,7 +34,7 @@ def start(move: Rewrite, scene: Scene) -> None:
 
 
 def test_a_survivor_starts_where_it_stood(scene: Scene) -> None:
-    old, new = formula("expand"), formula("survivors").shift([0, -2, 0])
+    old, new = formula("paths"), formula("survivors").shift([0, -2, 0])
     place = ("entry", 1, 2, "term", 2, "local", "by", "name")
     here = old.atoms[place].get_center()
     goal = new.atoms[place].get_center().copy()

@@ -38,7 +38,7 @@ def test_parentheses_stand_on_their_own_sides() -> None:
 
 
 def test_a_part_is_addressed_by_its_place() -> None:
-    formula = Formula(weight_gradient(Notation(2, 3))["expand"].expression, THEME)
+    formula = Formula(weight_gradient(Notation(2, 3))["paths"].expression, THEME)
     assert len(formula.part("entry", 1, 2, "term", 3)) == 10
     assert formula.has("entry", 2, 3) and not formula.has("entry", 3, 1)
     with pytest.raises(KeyError):
