@@ -2,97 +2,78 @@
 
 from __future__ import annotations
 
-from manim import FadeIn, FadeOut
-
-from calculus.statements.batch import Batch
-from scenes.beats.batch.large_page import BatchRoom
-from scenes.beats.batch.number_rows import NumberRows
-from scenes.beats.batch.page import BatchPage
-from scenes.beats.batch.work import (
-    add_up_rows,
-    flash,
-    give_name,
-    multiply_row_by_row,
-    note_mean,
-    read_as_product,
-    share_bias,
-    sum_over_samples,
-    sum_up_bias,
+from scenes.beats.batch.adding_up import (
+    lay_tiles,
+    pile_up,
+    read_inner_dimension,
+    write_entry,
+    write_terms,
+)
+from scenes.beats.batch.one_knob import find_edge, join_in_knob, turn_knob
+from scenes.beats.batch.row_by_row import (
+    deal_cards,
+    move_first_sample,
+    multiply_rows,
+    state_row_by_row,
+)
+from scenes.beats.batch.rows import (
+    add_rows,
+    explain_numbers,
+    find_mean_inside,
+    given_rows,
+    place_note,
+    place_rows,
+    put_in_numbers,
+    send_one_sample,
+    take_mean,
     total_up_loss,
 )
+from scenes.beats.batch.shared_bias import add_up_rows, state_both, turn_into_bias
+from scenes.beats.batch.shared_weight import SharedWeight
 from scenes.stage.chapter import Chapter
 from scenes.stage.graph.small_graph import place_small_graph, small_graph
 
 
 class ManySamples(Chapter):
-    """Chapter 8: a row a sample, sheets that add up, and the bias."""
+    """Chapter 8: a row a sample, a card a sample, one knob for all of them, and the bias."""
 
     name = "batch"
 
     def construct(self) -> None:
-        wide = self.page(settled=False)
+        page = place_rows(self)
         sign = place_small_graph(self.regions, small_graph(self.theme, known=("inputs", "weights")))
-        self.enter(wide.inputs.now, wide.weights.now, wide.outputs.now, sign)
+        self.enter(*given_rows(page), sign)
         with self.beat("rows"):
-            self.add_rows_to_inputs(wide)
+            send_one_sample(self, page)
+            add_rows(self, page)
             self.next_caption()
-            self.add_rows_to_outputs(wide)
+            explain_numbers(self, page)
             self.next_caption()
-            total = total_up_loss(self, wide)
-            self.next_caption()
-            self.return_upstream(wide)
-            note = note_mean(self, wide)
+            note = place_note(self, page)
+            total_up_loss(self, page, note)
+            take_mean(self, note)
+            find_mean_inside(self, page, note)
+            if page.batch.has_numbers:
+                put_in_numbers(self, page)
         with self.beat("inputs"):
-            self.play(FadeOut(total, note), run_time=self.theme.tempo.blink)
-            page = self.make_room(wide)
-            product = multiply_row_by_row(self, page)
-            self.next_caption()
-            give_name(self, page.inputs_gradient, product, ("upstream", "w"))
+            dealt = deal_cards(self, page, note)
+            product = state_row_by_row(self, page)
+            lit = multiply_rows(self, dealt, product)
+            bars = move_first_sample(self, dealt, lit)
         with self.beat("weights"):
-            self.play(FadeOut(product), run_time=self.theme.tempo.blink)
-            summed = sum_over_samples(self, page, self.labels(page.batch))
-            shapes = read_as_product(self, page, summed)
-            give_name(self, page.weights_gradient, summed.now, ("x", "upstream"))
+            shared = SharedWeight(dealt, self.theme)
+            labels = find_edge(self, dealt, product, shared, sign, bars)
+            knob = join_in_knob(self, dealt, labels)
+            turn_knob(self, dealt, knob)
+            lay_tiles(self, dealt, shared)
+            write_terms(self, shared)
+            self.next_caption()
+            pile_up(self, shared)
+            write_entry(self, shared)
+            self.next_caption()
+            read_inner_dimension(self, shared)
         with self.beat("bias"):
-            self.play(FadeOut(summed.now, shapes), run_time=self.theme.tempo.blink)
-            if isinstance(page, BatchRoom):
-                sum_up_bias(self, page)
-            else:
-                share_bias(self, page)
-                self.next_caption()
-                add_up_rows(self, page)
+            bias = turn_into_bias(self, dealt, knob, shared)
+            add_up_rows(self, bias)
+            state_both(self, shared)
         self.leave()
-
-    def page(self, *, settled: bool) -> BatchPage:
-        labels = self.labels(Batch(self.lesson))
-        build = BatchPage.settled if settled else BatchPage.wide
-        return build(self.lesson, self.theme, labels, self.regions.body)
-
-    def labels(self, batch: Batch) -> dict[int, str]:
-        return {n: self.word("sample", n=str(n)) for n in batch.sample_range}
-
-    def make_room(self, wide: BatchPage) -> BatchPage | BatchRoom:
-        """The matrices move up or, if there are too many entries, leave; numbers come."""
-        page: BatchPage | BatchRoom = self.page(settled=True)
-        if isinstance(page, BatchPage) and not page.has_room:
-            page = BatchRoom(page.batch, self.theme, self.regions.body)
-        self.play(*page.take_over(wide), run_time=self.theme.tempo.slow)
-        return page
-
-    def add_rows_to_inputs(self, page: BatchPage) -> None:
-        """The sample's own row gets its number, the others slide in below."""
-        tempo = self.theme.tempo
-        self.play(NumberRows(page.inputs), run_time=tempo.slow)
-        self.play(*map(FadeIn, page.labels.values()), run_time=tempo.brisk)
-
-    def add_rows_to_outputs(self, page: BatchPage) -> None:
-        """Row by row, X and Y belong together."""
-        tempo = self.theme.tempo
-        self.play(NumberRows(page.outputs), run_time=tempo.slow)
-        for n in page.batch.written_samples:
-            flash(self, page, page.x_row(n), page.y_row(n))
-
-    def return_upstream(self, page: BatchPage) -> None:
-        tempo = self.theme.tempo
-        self.play(*(way.draw() for way in page.lead_back()), run_time=tempo.move)
-        self.play(FadeIn(page.upstream.now), run_time=tempo.brisk)

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from manim import FadeIn, FadeOut
-
-from scenes.beats.example.matrices import given
+from scenes.beats.example.compass import Compass
+from scenes.beats.example.input_gradient import InputGradient
 from scenes.beats.example.numerical_check import NumericalCheck
-from scenes.beats.example.page import ExamplePage
-from scenes.beats.example.table import collect_weights, fill, lay_out_table
-from scenes.beats.example.work import (
-    name_work,
-    play_any,
-    results,
-    turn_compass,
-    work_out_inputs,
-    work_out_outputs,
-)
+from scenes.beats.example.outputs import outputs
+from scenes.beats.example.page import Page
+from scenes.beats.example.upstream import Upstream
+from scenes.beats.example.weight_gradient import WeightGradient
 from scenes.stage.chapter import Chapter, sample_label
-from scenes.stage.graph.small_graph import place_small_graph, small_graph
-from scenes.stage.matrices.work_lines import WorkPage
 
 
 class WithNumbers(Chapter):
@@ -27,80 +18,53 @@ class WithNumbers(Chapter):
     name = "example"
 
     def construct(self) -> None:
-        page = ExamplePage(self.lesson, self.theme, self.regions.body)
-        outputs, inputs = page.output_pages(), page.input_pages()
-        sign = place_small_graph(self.regions, small_graph(self.theme, known=("inputs", "weights")))
-        known = [*given(page.ledger), *page.paths.shown, *outputs[0].shown]
-        self.enter(sign, *known, beside_title=sample_label(self))
+        page = Page(self.lesson, self.theme)
+        compass = Compass(self)
+        self.enter(
+            compass.sign, *page.given.shown, page.net.network, beside_title=sample_label(self)
+        )
         with self.beat("given"):
-            self.put_numbers_into_inputs(page)
-            self.next_caption()
-            self.put_numbers_into_weights(page)
+            self.put_in_numbers(page)
         with self.beat("forward"):
-            work_out_outputs(self, page, outputs)
+            rows = outputs(self, page)
+            rows.work_out_first()
             self.next_caption()
-            self.collect_outputs(page, outputs[-1])
+            rows.work_out_others()
         with self.beat("upstream"):
-            self.play(FadeIn(page.ledger.upstream.now), run_time=self.theme.tempo.brisk)
-            self.play(page.ledger.upstream.become(), run_time=self.theme.tempo.slow)
-            self.next_caption()
-            self.send_upstream_into_network(page)
+            upstream = Upstream(self, page)
+            upstream.arrive(rows)
+            upstream.fall_into_network()
         with self.beat("inputs"):
-            self.play(*map(FadeOut, outputs[-1].shown), run_time=self.theme.tempo.blink)
-            sign = turn_compass(self, sign, "inputs")
-            heading = name_work(self, page, page.ledger.inputs_gradient, "inputs")
-            self.play(*map(FadeIn, inputs[0].shown), run_time=self.theme.tempo.brisk)
-            work_out_inputs(self, page, inputs)
+            inputs = InputGradient(self, page)
+            inputs.begin(upstream, *compass.turn("inputs"))
+            inputs.work_out_first()
             self.next_caption()
-            self.collect_inputs(page, inputs[-1])
+            inputs.work_out_others()
         with self.beat("weights"):
-            done = [heading, *inputs[-1].shown]
-            self.play(*map(FadeOut, done), run_time=self.theme.tempo.blink)
-            sign = turn_compass(self, sign, "weights")
-            heading = name_work(self, page, page.ledger.weights_gradient, "weights")
-            table = lay_out_table(self, page)
+            weights = WeightGradient(self, page)
+            weights.begin(inputs, *compass.turn("weights"))
+            weights.lay_out()
             self.next_caption()
-            fill(self, table, [(1, 1)])
-            self.next_caption()
-            fill(self, table, [cell for cell in table.cells if cell != (1, 1)])
-            collect_weights(self, page, table)
+            weights.fill_first()
+            weights.fill_others()
+            weights.close()
         with self.beat("check"):
-            self.play(FadeOut(table.everything, heading), run_time=self.theme.tempo.blink)
-            turn_compass(self, sign, None)
-            check = NumericalCheck(self, page)
+            check = NumericalCheck(self, page, weights)
+            check.collect_entries(*compass.turn(None))
+            self.next_caption()
             check.write_simplest_loss()
             self.next_caption()
             check.nudge_first_weight()
             self.next_caption()
-            check.compare_slope()
+            check.compare_first_weight()
             self.next_caption()
             check.nudge_first_input()
-            check.sweep_over_the_others()
+            check.confirm_the_others()
         self.leave()
 
-    def put_numbers_into_inputs(self, page: ExamplePage) -> None:
+    def put_in_numbers(self, page: Page) -> None:
+        """X and W turn into numbers, and these fall into the network."""
         tempo = self.theme.tempo
-        self.play(page.ledger.inputs.become(), run_time=tempo.slow)
-        play_any(self, *page.inputs_enter(tempo.move))
-
-    def put_numbers_into_weights(self, page: ExamplePage) -> None:
-        tempo = self.theme.tempo
-        known = [s for s in (page.ledger.weights, page.ledger.biases) if s]
-        self.play(*(statement.become() for statement in known), run_time=tempo.slow)
-        play_any(self, *page.weights_enter(tempo.move))
-
-    def collect_outputs(self, page: ExamplePage, work: WorkPage) -> None:
-        self.play(page.ledger.outputs.become(sources=results(work)), run_time=self.theme.tempo.move)
-        play_any(self, *page.outputs_enter(self.theme.tempo.move))
-
-    def send_upstream_into_network(self, page: ExamplePage) -> None:
-        tempo = self.theme.tempo
-        play_any(self, *page.upstream_enters(tempo.slow))
-        colour = self.theme.colour("gradient")
-        play_any(self, *page.paths.pulse(page.paths.to_loss, colour, backward=True))
-
-    def collect_inputs(self, page: ExamplePage, work: WorkPage) -> None:
-        sources = results(work)
-        self.play(
-            page.ledger.inputs_gradient.become(sources=sources), run_time=self.theme.tempo.slow
-        )
+        self.play(*(statement.become() for statement in page.given.statements), run_time=tempo.move)
+        if falling := [*page.inputs_enter(tempo.slow), *page.weights_enter(tempo.slow)]:
+            self.play(*falling)

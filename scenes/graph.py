@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from manim import RIGHT, UP, Create, FadeIn, FadeOut, VGroup
 
-from manim import RIGHT, UP, Create, FadeIn, FadeOut, Indicate, VGroup, VMobject
-
-from calculus.algebra.expressions import Equation
-from calculus.lessons.lesson import Lesson
-from calculus.statements.claims import input_claim, weight_claim
+from scenes.beats.graph.arrival import shrink_into_node
 from scenes.beats.graph.backward import BackwardPass
-from scenes.beats.graph.gathering import Gathering, untransposed_pair
+from scenes.joints.graph_network import AskedGraph
+from scenes.joints.question_graph import OpenQuestion
 from scenes.stage.animations.indication import frame
 from scenes.stage.animations.rewrite import Rewrite
 from scenes.stage.chapter import Chapter
 from scenes.stage.formulas.formula import Words
 from scenes.stage.graph.graph import Graph, Quantity
-from scenes.stage.graph.small_graph import place_small_graph, small_graph
-from scenes.stage.matrices.block_claims import input_blocks, weight_blocks
-from scenes.stage.matrices.block_equation import BlockEquation, Part
-from scenes.stage.matrices.blocks import Sized
-from scenes.stage.regions import Region
+from scenes.stage.graph.sample_sign import sample_sign
 
 
 class ComputationalGraph(Chapter):
@@ -32,14 +25,19 @@ class ComputationalGraph(Chapter):
         tempo = self.theme.tempo
         graph = Graph(self.lesson.notation, self.theme, self.regions.body)
         backward = BackwardPass(graph, self.lesson, self.theme)
-        self.enter(*graph.nodes.values())
+        asked = OpenQuestion.of(self)
+        self.enter(
+            *graph.nodes.values(),
+            graph.loss,
+            last=asked,
+            moves=shrink_into_node(asked.claims, asked.network, asked.weight, graph),
+            with_title=[sample_sign(self, beside_graph=False)],
+        )
 
         with self.beat("forward"):
-            self.run_in(graph, "X")
-            self.run_in(graph, "W")
-            self.next_caption()
-            self.play(graph.carry("X", run_time=tempo.move))
-            self.play(graph.carry("W", run_time=tempo.move))
+            for quantity in ("X", "W"):
+                self.run_in(graph, quantity)
+                self.play(graph.carry(quantity, run_time=tempo.brisk))
             self.next_caption()
             self.multiply(graph)
             self.add_bias(graph)
@@ -47,43 +45,26 @@ class ComputationalGraph(Chapter):
             self.play(*backward.come_back(run_time=tempo.slow))
             self.next_caption()
             scalar = self.call_scalar(graph)
-            self.next_caption()
+            self.rest(tempo.move)
             self.play(backward.give_shape(run_time=tempo.move))
             self.play(FadeOut(scalar, run_time=tempo.blink))
         with self.beat("plus"):
             self.play(graph.backward["Y"].pulse(self.theme, run_time=tempo.brisk))
             self.play(*backward.hand_on(run_time=tempo.slow))
-            self.next_caption()
             self.play(*backward.name_handed(run_time=tempo.move))
             self.next_caption()
             self.play(backward.leave_out_bias(run_time=tempo.move))
         with self.beat("unknown"):
-            self.play(*backward.ask("X", run_time=tempo.move))
-            self.play(*backward.ask("W", run_time=tempo.move))
+            self.play(*backward.ask("inputs", run_time=tempo.move))
+            self.play(*backward.ask("weights", run_time=tempo.move))
             self.play(backward.step_back(run_time=tempo.brisk))
-            self.next_caption()
-            self.number(backward)
-        with self.beat("shapes"):
-            self.play(backward.remove_bias(run_time=tempo.brisk))
-            self.play(*backward.take_as_matrices("X", run_time=tempo.slow))
-            self.play(backward.step_forward(run_time=tempo.brisk))
-            self.play(*backward.take_as_matrices("XW", "Y", run_time=tempo.move))
-            gathering = self.leave_graph(backward, self.regions.body)
-            self.next_caption()
-            self.play(gathering.first(run_time=tempo.slow))
-            one = self.fit(gathering.one, input_blocks, "second")
-            self.next_caption()
-            self.play(gathering.second(self.theme, run_time=tempo.slow))
-            two = self.fit(gathering.two, weight_blocks, "first")
-            self.next_caption()
-            self.doubt(one, two)
-        self.leave()
+        self.leave(AskedGraph.of(self))
 
     def run_in(self, graph: Graph, quantity: Quantity) -> None:
         """An arrow grows, with its name."""
-        move = self.theme.tempo.move
-        arrow = graph.forward[quantity].draw(run_time=move)
-        self.play(arrow, FadeIn(graph.names[quantity], run_time=move))
+        brisk = self.theme.tempo.brisk
+        arrow = graph.forward[quantity].draw(run_time=brisk)
+        self.play(arrow, FadeIn(graph.names[quantity], run_time=brisk))
 
     def multiply(self, graph: Graph) -> None:
         """X and W meet in `dot`: copies of their names become the product's name."""
@@ -98,7 +79,7 @@ class ComputationalGraph(Chapter):
         self.run_in(graph, "B")
         self.play(graph.carry("B", run_time=brisk))
         self.run_in(graph, "Y")
-        self.play(graph.carry("Y", run_time=brisk), FadeIn(graph.loss, run_time=brisk))
+        self.play(graph.carry("Y", run_time=brisk))
 
     def call_scalar(self, graph: Graph) -> VGroup:
         """L is one number."""
@@ -107,42 +88,3 @@ class ComputationalGraph(Chapter):
         word.next_to(ring, UP).align_to(graph.loss, RIGHT)
         self.play(Create(ring), FadeIn(word), run_time=self.theme.tempo.brisk)
         return VGroup(ring, word)
-
-    def number(self, backward: BackwardPass) -> None:
-        """The two unknown gradients are called ① and ②."""
-        numbers = (backward.labels[quantity].number for quantity in ("X", "W"))
-        self.play(*(FadeIn(n, scale=1.5) for n in numbers), run_time=self.theme.tempo.move)
-
-    def leave_graph(self, backward: BackwardPass, region: Region) -> Gathering:
-        """The graph grows small; the pieces of ① and ② stay."""
-        one, two = untransposed_pair(self.lesson, self.theme, region)
-        guide = place_small_graph(self.regions, small_graph(self.theme))
-        gathering = Gathering(backward, one, two, guide)
-        on_stage = [m for m in self.mobjects if isinstance(m, VMobject)]
-        self.play(gathering.shrink(on_stage, run_time=self.theme.tempo.move))
-        return gathering
-
-    def fit(
-        self,
-        plain: BlockEquation,
-        blocks: Callable[[Lesson, Equation], dict[Part, Sized]],
-        turned: Part,
-    ) -> BlockEquation:
-        """As it is, the product does not exist; with one matrix transposed it does."""
-        tempo, notation = self.theme.tempo, self.lesson.notation
-        claim = input_claim(notation) if blocks is input_blocks else weight_claim(notation)
-        self.play(plain.grow(run_time=tempo.brisk))
-        self.play(plain.compare(run_time=tempo.move))
-        standing = plain.with_matrices(blocks(self.lesson, claim))
-        self.play(FadeOut(plain.link, run_time=tempo.blink))
-        self.play(plain.become(standing, turned=turned, run_time=tempo.slow))
-        self.play(standing.compare(run_time=tempo.brisk))
-        return standing
-
-    def doubt(self, *equations: BlockEquation) -> None:
-        """That the shapes fit is no proof: the question marks remain."""
-        marks = (equation.equals.part("sign", "?") for equation in equations)
-        self.play(
-            *(Indicate(mark, scale_factor=1.6, color=self.theme.ink) for mark in marks),
-            run_time=self.theme.tempo.slow,
-        )

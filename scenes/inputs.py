@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from manim import FadeOut
-
-from calculus.affine.input_gradient import input_gradient
-from scenes.beats.inputs.layout import InputsPlan
-from scenes.beats.inputs.nudge import draw_in, grow_entries, nudge, widen
-from scenes.beats.inputs.placing import equations_within, opening_within
-from scenes.beats.inputs.products import write_as_product, write_other_products
-from scenes.beats.inputs.sums import pull_apart, read_off, write_out, write_paths
-from scenes.beats.inputs.transpose import answer_inputs, flip, turn_around
+from scenes.beats.inputs.arrival import settle_in
+from scenes.beats.inputs.closing import close_product
+from scenes.beats.inputs.collect import collect
+from scenes.beats.inputs.fold import fold_weights
+from scenes.beats.inputs.limit import take_limit
+from scenes.beats.inputs.mirror import turn_page
+from scenes.beats.inputs.named_slots import NamedSlots
+from scenes.beats.inputs.nudge import make_room, nudge
+from scenes.beats.inputs.opening import Opening
+from scenes.beats.inputs.path_by_path import write_sums
+from scenes.beats.inputs.path_sums import SumColumn
+from scenes.beats.inputs.products import Products
+from scenes.beats.inputs.readings import compare_readings
+from scenes.beats.inputs.row_column import turn_first, turn_second
+from scenes.beats.inputs.shape import grow_slots
+from scenes.joints.forward_inputs import Forward
 from scenes.stage.chapter import Chapter
-from scenes.stage.graph.small_graph import place_small_graph, small_graph
-from scenes.stage.network.loss_paths import Pathways
 
 
 class GradientOfInputs(Chapter):
@@ -22,39 +27,33 @@ class GradientOfInputs(Chapter):
     name = "inputs"
 
     def construct(self) -> None:
-        notation, tempo = self.lesson.notation, self.theme.tempo
-        derivation = input_gradient(notation)
-        plan = InputsPlan.of(notation, self.regions.body)
-        paths = Pathways(notation, self.theme, plan.picture)
-        equations = equations_within(self, plan.reading)
-        given, slots = opening_within(self, derivation, plan.strip, plan.slots)
-        guide = place_small_graph(self.regions, small_graph(self.theme, lit="inputs"))
-        self.enter(paths.network, equations, guide, given)
+        opening = Opening.of(self)
+        last = Forward.of(self)
+        moves = settle_in(last.network, last.equations, last.sign, opening)
+        self.enter(*opening.parts, last.sample, last=last, moves=moves)
 
         with self.beat("shape"):
-            gradient = grow_entries(self, given, slots)
+            slots = grow_slots(self, opening)
         with self.beat("chain"):
-            wide = widen(self, paths, given, gradient, equations, plan)
-            bars = nudge(self, wide, plan.stack)
+            slots, paths = make_room(self, opening, slots)
+            nudged = nudge(self, opening, paths)
+            paths, total = take_limit(self, opening, nudged)
         with self.beat("paths"):
-            paths = draw_in(self, bars, wide, gradient, equations, plan)
-            sums = write_paths(self, derivation, gradient, paths, plan.below)
+            column = SumColumn.of(self)
+            write_sums(self, opening, paths, total, column)
         with self.beat("row-column"):
-            one = write_as_product(self, derivation, sums, paths, plan.below)
+            products, named = Products.of(self), NamedSlots(self, slots)
+            row = turn_first(self, opening, paths, column, products, named)
             self.next_caption()
-            products = write_other_products(self, derivation, one, gradient, plan)
-        with self.beat("expand"):
-            rows = write_out(self, derivation, products, gradient, plan.below)
-        with self.beat("derivatives"):
-            rows = read_off(self, derivation, rows, paths, equations)
+            turn_second(self, opening, paths, products, named, row)
         with self.beat("collect"):
-            product = pull_apart(self, derivation, rows, gradient, plan.below)
+            collected = collect(self, opening, paths, products, named)
         with self.beat("transpose"):
-            self.play(FadeOut(gradient, run_time=tempo.brisk))
-            product, flipped = flip(self, derivation, product, paths, plan)
+            folded = fold_weights(self, collected)
         with self.beat("mirror"):
-            self.play(FadeOut(flipped, equations, run_time=tempo.brisk))
-            product, context = turn_around(self, derivation, product, paths, plan)
+            mirrored = turn_page(self, folded)
+            self.next_caption()
+            compare_readings(self, mirrored)
         with self.beat("result"):
-            answer_inputs(self, derivation, product, context, guide)
+            close_product(self, mirrored)
         self.leave()

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from manim import DOWN, RIGHT, UP, Create, FadeIn, FadeOut, TransformFromCopy, VGroup
+from manim import RIGHT, UP, Create, FadeIn, FadeOut, TransformFromCopy, VGroup
 
 from calculus.statements.given import model
-from scenes.beats.network.edges import draw_edges, large_network, name_edges
+from scenes.beats.network.arrival import bring_out, change_places, draw_in, gather_model
+from scenes.beats.network.edges import draw_edges, name_edges
 from scenes.beats.network.entry_position import EntryPosition
-from scenes.beats.network.given import GivenMatrices
-from scenes.beats.network.matrices import end_on_matrices, lay_out, shelf_and_bench
+from scenes.beats.network.matrices import end_on_model, lay_out
 from scenes.beats.network.naming_rule import NamingRule, subscript_order
-from scenes.beats.network.other_convention import name_the_other_way
-from scenes.stage.animations.rewrite import Rewrite
-from scenes.stage.chapter import Chapter, sample_label
-from scenes.stage.formulas.formula import Formula, Typeset, Words
+from scenes.joints.graph_network import AskedGraph
+from scenes.joints.network_forward import Model, ModelRooms
+from scenes.stage.animations.throb import Throb
+from scenes.stage.chapter import Chapter
+from scenes.stage.formulas.formula import Formula, Words
+from scenes.stage.graph.sample_sign import sample_sign
 from scenes.stage.graph.small_graph import place_small_graph, small_graph
+from scenes.stage.matrices.given import GivenMatrices
 from scenes.stage.network.network import Network
 from scenes.stage.regions import Region
 from scenes.stage.theme import units
@@ -26,62 +29,66 @@ class NetworkModel(Chapter):
     name = "network"
 
     def construct(self) -> None:
-        theme, body = self.theme, self.regions.body
-        left, desk = body.columns(44, 56)
-        heads, picture = left.rows(13, 87)
-        shelf, bench = shelf_and_bench(self.lesson.notation, desk)
-        network = large_network(self.lesson.notation, theme, picture)
-        whole = Formula(model(), theme, theme.sizes.large).move_to(body.center)
-        aside = Words(self.word("without_bias"), theme, theme.sizes.shape, theme.muted)
-        aside.next_to(whole, DOWN, buff=units(theme.sizes.words) / 2)
-        sign = place_small_graph(self.regions, small_graph(theme, without_bias=True))
-        self.enter(whole, aside, sign, beside_title=sample_label(self))
+        theme = self.theme
+        rooms = ModelRooms.of(self.lesson.notation, self.regions)
+        network, given = (end := Model.of(self)).network, end.given
+        given.move_to(rooms.matrices.center).set_x(rooms.shelf.center[0])
+        whole = Formula(model(), theme, theme.sizes.large).move_to(rooms.shelf.center)
+        self.arrive(network, whole)
 
         with self.beat("nodes"):
-            away = shelf.center - whole.get_center()
-            self.play(VGroup(whole, aside).animate.shift(away), run_time=theme.tempo.brisk)
-            self.show_nodes(network, whole, heads)
-        with self.beat("edges"):
+            names = self.name_columns(network, rooms.heads)
             draw_edges(self, network)
             name_edges(self, network, whole.part("name", "w"), self.chosen)
-            self.next_caption()
-            rule = self.explain_name(network, bench)
+        with self.beat("edges"):
+            rule = self.explain_name(network, rooms.bench)
             self.next_caption()
             self.find_edge(network, rule)
         with self.beat("matrix"):
-            self.play(FadeOut(aside), network.restore())
-            given = lay_out(self, network, whole, shelf)
+            self.play(network.restore(), run_time=theme.tempo.brisk)
+            lay_out(self, network, whole, given)
             self.next_caption()
             position = self.point_out(given)
-            self.next_caption()
             usual = self.compare_with_usual_order(position, rule)
-            self.next_caption()
-            leaving = FadeOut(rule.explanation, usual, position)
+            leaving = FadeOut(rule, usual, position)
             self.play(position.light_headers(False), leaving, run_time=theme.tempo.brisk)
-            name_the_other_way(self, network, given, rule, bench)
-            end_on_matrices(self, given, desk)
-        self.leave()
+            end_on_model(self, given, rooms.desk, names)
+        self.leave(Model.of(self))
 
     @property
     def chosen(self) -> tuple[int, int]:
         """(j, i) of the edge that is spoken of: from input 1 to output 2 (to 1 if that is all)."""
         return min(2, self.lesson.M), 1
 
-    def show_nodes(self, network: Network, whole: Formula, heads: Region) -> None:
-        columns = (("x", "input", network.inputs), ("y", "output", network.outputs))
-        for letter, word, nodes in columns:
-            head = Words(self.word(word), self.theme, colour=self.theme.colour(letter))
-            dots = [part for place, part in network.dots.items() if place[0] == letter]
-            head.next_to(VGroup(*nodes.values()), UP, buff=units(self.theme.sizes.words) / 2)
-            head.shift(RIGHT * max(0.0, heads.left - head.get_left()[0]))
-            symbols = Typeset(*(node.symbol for node in nodes.values()), *dots)
-            sources = {place: [whole.part("name", letter)] for place in symbols.atoms}
-            self.play(
-                FadeIn(head),
-                *(Create(node.circle) for node in nodes.values()),
-                Rewrite(symbols, sources),
-                run_time=self.theme.tempo.slow,
-            )
+    def arrive(self, network: Network, whole: Formula) -> None:
+        """The graph becomes the small graph; out of `dot` come the nodes."""
+        last = AskedGraph.of(self)
+        sign = place_small_graph(self.regions, small_graph(self.theme, without_bias=True))
+        sample = sample_sign(self)
+        nodes = [*network.inputs.values(), *network.outputs.values(), *network.dots.values()]
+        moves = [
+            *draw_in(last.graph, (last.known, last.claims), sign),
+            gather_model(last.graph, whole),
+            *bring_out(nodes, last.graph),
+            *change_places(last.sample, sample),
+        ]
+        self.enter(whole, *nodes, sign, sample, last=last, moves=moves)
+
+    def name_columns(self, network: Network, heads: Region) -> VGroup:
+        """Above each column stands what its nodes are, and they swell for a moment."""
+        names = VGroup()
+        for letter, word, nodes in (
+            ("x", "input", network.inputs),
+            ("y", "output", network.outputs),
+        ):
+            column = VGroup(*nodes.values())
+            name = Words(self.word(word), self.theme, colour=self.theme.colour(letter))
+            name.next_to(column, UP, buff=units(self.theme.sizes.words) / 2)
+            name.shift(RIGHT * max(0.0, heads.left - name.get_left()[0]))
+            names.add(name)
+            swell = (Throb(node, [node]) for node in nodes.values())
+            self.play(FadeIn(name), *swell, run_time=self.theme.tempo.brisk)
+        return names
 
     def explain_name(self, network: Network, bench: Region) -> NamingRule:
         notation = self.lesson.notation
@@ -93,7 +100,7 @@ class NetworkModel(Chapter):
         )
         rule = NamingRule(notation, self.chosen, meanings, self.theme)
         rule.stand_in(bench)
-        for animation in rule.explain(network.labels[self.chosen], run_time=self.theme.tempo.slow):
+        for animation in rule.explain(network.labels[self.chosen], run_time=self.theme.tempo.move):
             self.play(animation)
         return rule
 
@@ -116,5 +123,5 @@ class NetworkModel(Chapter):
         row, column, lines = usual = rule.usual_order(position.row, position.column)
         flights = (TransformFromCopy(position.row, row), TransformFromCopy(position.column, column))
         self.play(*flights, run_time=self.theme.tempo.slow)
-        self.play(Create(lines), run_time=self.theme.tempo.move)
+        self.play(Create(lines), run_time=self.theme.tempo.brisk)
         return usual

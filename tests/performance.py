@@ -20,6 +20,7 @@ from scenes.stage.chapter import Chapter
 from scenes.stage.clock import Beat
 from scenes.stage.formulas.formula import AtomGlyphs, Glyph
 from scenes.stage.settings import Settings
+from scenes.stage.theme import pixels
 
 _KEPT = 8
 """Runs that are remembered: those of the chapter whose tests are being done."""
@@ -32,10 +33,12 @@ class Still:
     Attributes:
         places: of the atoms that can be seen.
         signs: what these atoms show, as (sign, role) pairs; a symbol's sign is the symbol.
+        number_sizes: font sizes of numbers, in pixels at 1080p.
     """
 
     places: set[Place] = field(default_factory=set)
     signs: list[object] = field(default_factory=list)
+    number_sizes: set[float] = field(default_factory=set)
 
     def shows(self, *place: str | int) -> bool:
         """Whether any atom at or under a place can be seen."""
@@ -106,6 +109,9 @@ def _still(scene: Chapter) -> Still:
         if isinstance(mobject, AtomGlyphs) and any(_visible(glyph) for glyph in mobject):
             still.places.add(mobject.atom.place)
             still.signs.append(mobject.atom.sign)
+            sign = mobject.atom.sign
+            if isinstance(sign, str) and any(figure.isdigit() for figure in sign):
+                still.number_sizes.add(round(pixels(mobject[0].em), 1))
     return still
 
 

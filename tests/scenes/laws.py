@@ -9,6 +9,7 @@ from calculus.affine.weight_gradient import weight_gradient
 from calculus.algebra.expressions import Expression, Place
 from calculus.algebra.notation import ELIDED, Notation
 from calculus.lessons.lesson import Lesson
+from calculus.statements.batch import Batch
 from calculus.statements.claims import input_claim, weight_claim
 from scenes.script.variants import lanes_fit
 from tests.performance import Performance, Still
@@ -57,9 +58,14 @@ def _require_claims(lesson: Lesson, still: Still) -> None:
 def _question(lesson: Lesson, stills: Stills) -> None:
     for beat in ("claim", "promise"):
         _require_claims(lesson, stills[beat])
-    if lesson.M > 1:  # with one output no term becomes 0, and nothing is promised
-        terms = {str(lesson.D * lesson.M**2), str(lesson.D * lesson.M)}
-        assert terms <= set(stills["promise"].signs)
+    # ∂L/∂Y·Wᵀ and ∂L/∂Y·W, both in question.
+    signs = [getattr(sign, "letter", sign) for sign in stills["transpose"].signs]
+    assert signs.count("?") == 2
+    # Of the network's weights one has a name; how many paths it has is not told.
+    output, input = lesson.chosen_weight
+    named = {place for place in stills["promise"].places if place[0] == "w" and len(place) > 2}
+    assert named == {("w", input, output)}
+    assert stills["promise"].shows("question") == (lesson.M > 1)
 
 
 def _graph(lesson: Lesson, stills: Stills) -> None:
@@ -67,7 +73,7 @@ def _graph(lesson: Lesson, stills: Stills) -> None:
         beat: [getattr(sign, "letter", sign) for sign in still.signs].count("?")
         for beat, still in stills.items()
     }
-    assert questions == {"forward": 0, "upstream": 0, "plus": 0, "unknown": 2, "shapes": 2}
+    assert questions == {"forward": 0, "upstream": 0, "plus": 0, "unknown": 2}
 
 
 def _network(lesson: Lesson, stills: Stills) -> None:
@@ -78,7 +84,6 @@ def _network(lesson: Lesson, stills: Stills) -> None:
     for j in notation.written_outputs:
         assert stills["nodes"].shows("y", j)
         assert stills["matrix"].shows("header", "y", j)
-    assert not stills["nodes"].shows("w")
     for gone in ("subject", "names", "rule"):
         assert not stills["matrix"].shows(gone)
 
@@ -94,12 +99,17 @@ def _forward(lesson: Lesson, stills: Stills) -> None:
 
 def _inputs(lesson: Lesson, stills: Stills) -> None:
     for i, k in paths(lesson.notation):
-        assert stills["derivatives"].shows("entry", i, "term", k, "read")
+        if i <= 2 and k in (1, 2, lesson.M):  # dots stand for others until all are collected
+            assert stills["paths"].shows("entry", i, "term", k, "local")
+            assert stills["paths"].shows("entry", i, "term", k, "read")
+            assert stills["row-column"].shows("entry", i, "column", k)
         assert stills["collect"].shows("w", i, k)
     result = input_gradient(lesson.notation)["result"].expression
     assert _places(result) <= stills["result"].places
-    for gone in ("equation", "header", "entry", "share", "x", "y", "L"):
+    for gone in ("equation", "entry", "share"):
         assert not stills["result"].shows(gone)
+    for stays in ("x", "y", "L", "header"):
+        assert stills["result"].shows(stays)
 
 
 def _weights(lesson: Lesson, stills: Stills) -> None:
@@ -124,16 +134,33 @@ def _weights(lesson: Lesson, stills: Stills) -> None:
 
 
 def _example(lesson: Lesson, stills: Stills) -> None:
-    still = stills["check"]
-    assert still.shows("loss")
-    assert still.shows("slope", "value")
-    if lesson.D > 1:  # the check ends with the last input, long after the chosen weight's nudge
-        assert not still.shows("shift")
+    """All entries are confirmed; each has a row, or some have, if there are many."""
+    last, notation = stills["check"], lesson.notation
+    rows = {place[:-1] for place in last.places if place[0] == "check" and place[-1] == "entry"}
+    entries = lesson.D + lesson.D * lesson.M
+    assert len(rows) == entries if entries <= 12 else len(rows) <= 8
+    for row in rows:
+        assert all(last.shows(*row, cell) for cell in ("name", "shift", "slope"))
+    assert {("check", "x", 1), ("check", "w", 1, 1)} <= rows
+    assert last.shows("loss")
+    assert not last.shows("nudge")
+    # What chapter 8 takes over.
+    assert all(last.shows("x", i) for i in notation.written_inputs)
+    assert all(last.shows("w", i, k) for i, k in paths(notation))
+    assert all(last.shows("upstream", k) for k in notation.written_outputs)
 
 
 def _batch(lesson: Lesson, stills: Stills) -> None:
-    for gone in ("sheet", "sheets"):
+    """Every sample that is written out has its card, and brings a term to the one entry."""
+    batch = Batch(lesson)
+    for n in batch.written_samples:
+        for beat in ("inputs", "weights", "bias"):
+            assert stills[beat].shows("card", n, "L")
+        assert stills["weights"].shows("chosen", "term", n)
+    for gone in ("tile", "term", "edge"):
         assert not stills["weights"].shows(gone)
+    for gone in ("mean", "inside", "total", "title"):
+        assert not stills["inputs"].shows(gone)
 
 
 def _recap(lesson: Lesson, stills: Stills) -> None:

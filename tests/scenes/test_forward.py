@@ -21,10 +21,6 @@ def stills(post: Lesson) -> dict[str, Still]:
     return ran("forward", post).stills
 
 
-def test_it_is_short(post: Lesson) -> None:
-    assert 25 <= ran("forward", post).timeline[-1].end <= 60
-
-
 def test_the_first_column_gives_the_first_output_only(stills: dict[str, Still]) -> None:
     first = stills["product"]
     for i in (1, 2):

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 import pytest
-from manim import Square
 
-from calculus.algebra.expressions import Shape
+from calculus.algebra.expressions import Product, Shape
+from calculus.algebra.notation import Notation
 from calculus.lessons.lesson import Lesson
-from calculus.statements.claims import input_claim, weight_claim
+from calculus.statements.claims import (
+    input_claim,
+    input_shapes,
+    weight_claim,
+    weight_shapes,
+)
 from scenes.stage.graph.graph import QUANTITIES, Graph
 from scenes.stage.graph.small_graph import Unknown, small_graph
-from scenes.stage.matrices.block_claims import input_blocks, weight_blocks
-from scenes.stage.matrices.block_equation import BlockEquation
 from scenes.stage.regions import Regions
 from scenes.stage.theme import THEMES
 from tests.performance import ran
@@ -31,40 +32,25 @@ def test_forward_shows_every_name_and_nothing_of_the_gradients(post: Lesson) -> 
     assert "∂" not in letters
 
 
-def test_shapes_end_with_both_claims(post: Lesson) -> None:
-    still = ran("graph", post).stills["shapes"]
-    for claim in (input_claim(post.notation), weight_claim(post.notation)):
-        for atom in claim.atoms():
-            assert atom.sign in still.signs or (atom.sign == "·" and still.shows("sign", "·"))
-    assert still.shows("shape", "first") and still.shows("shape", "second")
+def test_the_last_picture_has_both_claims_in_question_with_their_shapes(post: Lesson) -> None:
+    still = ran("graph", post).stills["unknown"]
+    for unknown, claim in (("inputs", input_claim), ("weights", weight_claim)):
+        for atom in claim(post.notation).atoms():
+            assert atom.sign in still.signs
+        assert still.shows("claim", unknown, "equals") and still.shows(unknown, "upstream")
+    assert still.signs.count("?") == 2
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_the_pieces_fit_once_one_matrix_is_transposed(
-    shape: tuple[int, int, int], make_lesson: Callable[..., Lesson]
-) -> None:
-    lesson = make_lesson(*shape)
-    for blocks, claim, square in (
-        (input_blocks, input_claim(lesson.notation), lesson.D == lesson.M),
-        (weight_blocks, weight_claim(lesson.notation), lesson.D == 1),
-    ):
-        assert BlockEquation(blocks(lesson, claim), THEME).fits
-        plain = BlockEquation(blocks(lesson, claim, untransposed=True), THEME)
-        assert plain.fits == square
-
-
-def test_large_blocks_have_dots_for_cells_and_true_numbers_for_shapes(
-    make_lesson: Callable[..., Lesson],
-) -> None:
-    lesson = make_lesson(1, 64, 10)
-    blocks = BlockEquation(weight_blocks(lesson, weight_claim(lesson.notation)), THEME).blocks
-    gradient, column = blocks["subject"], blocks["first"]
-    assert set(gradient.cells) == {(r, c) for r in (1, 2, 3, 4) for c in (1, 2, 3, 4)}
-    dots = {place for place, cell in gradient.cells.items() if not isinstance(cell, Square)}
-    assert dots == {place for place in gradient.cells if 3 in place}
-    assert column.cells[3, 1].height > 3 * column.cells[3, 1].width
-    shape = gradient.shape.expression
-    assert isinstance(shape, Shape) and (str(shape.rows), shape.columns) == ("64", 10)
+def test_the_shapes_below_the_claims_can_be_multiplied(shape: tuple[int, int, int]) -> None:
+    _, inputs, outputs = shape
+    for shapes in (input_shapes, weight_shapes):
+        subject, product = shapes(Notation(inputs, outputs)).sides
+        assert isinstance(product, Product) and isinstance(subject, Shape)
+        first, second = product.factors
+        assert isinstance(first, Shape) and isinstance(second, Shape)
+        assert first.columns == second.rows
+        assert (first.rows, second.columns) == (subject.rows, subject.columns)
 
 
 def test_no_name_touches_an_arrow(post: Lesson) -> None:

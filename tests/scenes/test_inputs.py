@@ -1,28 +1,26 @@
-"""Chapter 5: ① from its empty slots to ∂L/∂Y·Wᵀ, line by line of math5 to math7."""
+"""Chapter 5, from empty slots to a row times a matrix: math5, math6 and math7, lines 1 to 3."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
 import pytest
-from manim import tempconfig
 
 from calculus.affine.input_gradient import input_gradient
-from calculus.algebra.expressions import Place, Symbol
-from calculus.algebra.notation import ELIDED, Notation
+from calculus.affine.nudged_input import nudged_input
+from calculus.algebra.expressions import LOSS, Place
+from calculus.algebra.notation import ELIDED
 from calculus.lessons.lesson import Lesson
-from scenes.beats.inputs.entry_rows import ELIDED_ROW, EntryRows
-from scenes.beats.inputs.layout import InputsPlan
-from scenes.beats.inputs.placing import rows_within
-from scenes.beats.inputs.weight_grid import WeightGrid
+from scenes.beats.inputs.nudge import largest_path
+from scenes.beats.inputs.path_sums import SumColumn
+from scenes.beats.inputs.products import Products
+from scenes.script.values import template_values
 from scenes.stage.fitting import FIRST_READING, OVERVIEW
-from scenes.stage.regions import Regions
-from scenes.stage.theme import THEMES
 from tests.performance import Performance, Still, ran
 from tests.scenes.laws import paths
 
-SHAPES = [(1, 1), (2, 3), (3, 2), (1, 3), (3, 1), (6, 6), (20, 12)]
+BUDGET = {"shape": 6, "chain": 27, "paths": 16, "row-column": 18, "collect": 7}
+"""Seconds without a voice: captions are shown for as long as it takes to read them."""
 
 
 @pytest.fixture
@@ -40,141 +38,81 @@ def places_of(lesson: Lesson, line: str) -> set[Place]:
     return {atom.place for atom in derivation[line].expression.atoms()}
 
 
-def test_it_takes_its_time(performance: Performance) -> None:
-    assert 100 <= performance.timeline[-1].end <= 150
+def test_each_beat_takes_its_time(performance: Performance) -> None:
+    for beat in performance.timeline:
+        assert beat.end - beat.start <= BUDGET.get(beat.name, 60)
 
 
-def test_the_gradient_has_an_entry_for_each_entry_of_x(stills: dict[str, Still]) -> None:
+def test_slots_are_empty_and_as_many_as_inputs(stills: dict[str, Still]) -> None:
     for i in (1, 2):
         assert stills["shape"].shows("x", i)
-        assert stills["shape"].shows("entry", i, "by", "name")
+        assert not stills["shape"].shows("entry", i)
+    assert stills["shape"].shows("subject", "by", "name")
 
 
-def test_every_path_brings_its_share_to_the_loss(stills: dict[str, Still], post: Lesson) -> None:
-    for k in post.notation.output_range:
-        assert stills["chain"].shows("shift", k, "w")
-        for part in (("upstream", k), (k, "w"), (k, "nudge")):
-            assert stills["chain"].shows("share", *part)
-    assert stills["chain"].shows("total")
-
-
-def test_one_term_for_each_path(stills: dict[str, Still], post: Lesson) -> None:
-    first = {p for p in places_of(post, "paths") if p[:2] == ("entry", 1)}
-    assert first <= stills["paths"].places
-    assert not stills["paths"].shows("share")
-    assert not stills["paths"].shows("entry", 2, "term")
-
-
-def test_both_entries_stand_as_row_times_column_with_their_names(
+def test_the_nudge_ends_in_the_entry_that_was_sought(
     stills: dict[str, Still], post: Lesson
 ) -> None:
-    for i in post.notation.input_range:
-        for k in post.notation.output_range:
-            assert stills["row-column"].shows("entry", i, "row", k, "of")
-            assert stills["row-column"].shows("entry", i, "column", k, "by")
-        assert stills["row-column"].shows("entry", i, "row", "by", "name")
-        assert stills["row-column"].shows("entry", i, "column", "of", "name")
+    last = nudged_input(post.notation, 1).steps["gradient"].expression
+    assert {atom.place for atom in last.atoms()} <= stills["chain"].places
+    for gone in ("loss", "total", "slope", "shift", "nudge"):
+        assert not stills["chain"].shows(gone)
 
 
-def test_the_form_row_times_column_is_read_large(performance: Performance) -> None:
-    chapter = performance.chapter
-    derivation, left = input_gradient(chapter.lesson.notation), chapter.regions.body.columns(56, 44)
-    below = left[0].rows(31, 69)[1]
-    one = rows_within(chapter, derivation, "row-column", [1], below, 48, named="chain")
-    both = rows_within(chapter, derivation, "row-column", [1, 2], left[0], 48, named="chain")
-    assert one.size >= 44
-    assert both.size >= 36
+def test_the_path_that_is_narrated_is_the_largest(performance: Performance, post: Lesson) -> None:
+    narrated = template_values(post, "en")["path_output"]
+    assert narrated == f"y{largest_path(performance.chapter)}"
 
 
-def test_all_terms_are_written_out(stills: dict[str, Still], post: Lesson) -> None:
+def test_both_lines_stand_for_both_inputs(stills: dict[str, Still], post: Lesson) -> None:
+    assert places_of(post, "paths") - {("matrix", "open"), ("matrix", "close")} <= (
+        stills["paths"].places
+    )
     for i, k in paths(post.notation):
-        assert stills["expand"].shows("entry", i, "term", k, "local")
-    assert not stills["expand"].shows("entry", 1, "row")
+        assert stills["paths"].shows("entry", i, "term", k, "read")
 
 
-def test_every_local_derivative_has_been_read_off(stills: dict[str, Still], post: Lesson) -> None:
+def test_columns_stand_beside_rows_and_names_in_the_slots(
+    stills: dict[str, Still], post: Lesson
+) -> None:
+    assert places_of(post, "named") <= stills["row-column"].places
     for i, k in paths(post.notation):
-        assert stills["derivatives"].shows("entry", i, "term", k, "read")
-        assert not stills["derivatives"].shows("entry", i, "term", k, "local")
+        assert ("entry", i, "column", k) in stills["row-column"].places
+        assert stills["row-column"].shows("entry", i, "row", k, "of")
+    assert not stills["row-column"].shows("entry", 1, "term")
 
 
-def test_collected_line_is_complete(stills: dict[str, Still], post: Lesson) -> None:
-    assert places_of(post, "collect") <= stills["collect"].places
-    assert not stills["collect"].shows("entry", 1, "term")
-
-
-def test_the_flipped_matrix_wears_swapped_headers(stills: dict[str, Still]) -> None:
-    assert stills["transpose"].shows("header", "x", 2)
-    assert stills["transpose"].shows("header", "y", 3)
-    assert stills["transpose"].shows("name", "w", "T")
-
-
-def test_the_mirrored_network_shows_both_matrices(stills: dict[str, Still]) -> None:
-    names = [sign for sign in stills["mirror"].signs if isinstance(sign, Symbol)]
-    assert sum(sign == Symbol("w", (2, 1), "21") for sign in names) == 4
-    for i in (1, 2):
-        assert stills["mirror"].shows("entry", i)
-    assert not stills["mirror"].shows("equation")
-
-
-@pytest.mark.parametrize(("inputs", "outputs"), SHAPES)
-def test_the_flip_is_a_reflection_about_the_diagonal(inputs: int, outputs: int) -> None:
-    with tempconfig({"dry_run": True}):
-        region = Regions.of_frame().body
-        notation = Notation(inputs, outputs)
-        weights, flipped = WeightGrid.overlaid(notation, THEMES["dark"], region)
-        for place, atom in weights.atoms.items():
-            if place[0] != "w":
-                continue
-            right, up, _ = atom.get_center() - weights.corner
-            mirrored = flipped.atoms[place].get_center() - flipped.corner
-            np.testing.assert_allclose(mirrored, [-up, -right, 0], atol=1e-6)
-
-
-@pytest.mark.parametrize(("inputs", "outputs"), [(1, 4), (6, 5), (6, 6), (64, 64)])
-def test_terms_are_read_large_and_later_never_small(
-    performance: Performance, inputs: int, outputs: int
+def test_what_is_collected_stands_with_the_network_and_w_alone(
+    stills: dict[str, Still], post: Lesson
 ) -> None:
-    chapter, notation = performance.chapter, Notation(inputs, outputs)
-    derivation = input_gradient(notation)
-    plan = InputsPlan.of(notation, chapter.regions.body)
-    with tempconfig({"dry_run": True}):
-        first = rows_within(chapter, derivation, "paths", [1], plan.below, 48)
-        every = rows_within(chapter, derivation, "expand", notation.input_range, plan.below, 48)
-    assert first.size >= FIRST_READING
-    assert every.size >= OVERVIEW
-    for rows in (first, every):
-        assert plan.below.holds(rows)
+    still = stills["collect"]
+    assert places_of(post, "collect") | places_of(post, "definition") <= still.places
+    assert still.shows("subject")
+    for i, k in paths(post.notation):  # in the product, in W and on the edge
+        assert still.signs.count(post.notation.w(k, i)) == 3
+    assert still.signs.count(LOSS) == 1 + 1 + 2 + 2 * 3  # node; ∂L/∂X, x_i; row and edges
+    assert not still.shows("equation")
 
 
-def test_a_broken_sum_stands_in_lines_below_each_other(performance: Performance) -> None:
-    derivation = input_gradient(Notation(1, 6))
-    row = EntryRows(derivation, "paths", [1], THEMES["dark"], 48, broken=2)
-    one, three, four, six = (row.part("entry", 1, "term", k) for k in (1, 3, 4, 6))
-    assert four.get_left()[0] == pytest.approx(one.get_left()[0])
-    assert four.get_top()[1] < one.get_bottom()[1]
-    assert six.get_right()[0] == pytest.approx(three.get_right()[0], abs=0.1)
-    assert row.part("entry", 1, "plus", 4).get_right()[0] < four.get_left()[0]
-
-
-def test_products_that_do_not_fit_come_page_by_page_and_end_on_the_last(
-    make_lesson: Callable[..., Lesson],
+@pytest.mark.parametrize(("inputs", "outputs"), [(1, 4), (4, 4), (6, 5), (6, 6), (20, 12)])
+def test_sums_are_read_large_and_products_are_never_small(
+    make_lesson: Callable[..., Lesson], inputs: int, outputs: int
 ) -> None:
-    performance = ran("inputs", make_lesson(1, 4, 5), "en")
+    chapter = ran("inputs", make_lesson(1, inputs, outputs), "en").chapter
+    products = Products.of(chapter)
+    assert SumColumn.of(chapter).sums[1].upper.size >= FIRST_READING
+    assert products.size >= OVERVIEW
+    assert products.excess() <= 1
+
+
+def test_many_inputs_and_outputs_are_dots(make_lesson: Callable[..., Lesson]) -> None:
+    performance = ran("inputs", make_lesson(1, 7, 6), "en")
     assert not performance.findings
     stills = performance.stills
-    assert stills["row-column"].shows("entry", 4, "column", 5)
-    assert not stills["row-column"].shows("entry", 1, "column")
-    assert stills["row-column"].shows("subject")
-
-
-def test_rows_that_are_left_out_are_dots(make_lesson: Callable[..., Lesson]) -> None:
-    performance = ran("inputs", make_lesson(1, 7, 2), "en")
-    assert not performance.findings
-    stills = performance.stills
-    assert stills["shape"].shows("entry", ELIDED)
-    assert ELIDED_ROW in stills["expand"].places
-    assert ELIDED_ROW in stills["derivatives"].places
-    assert ELIDED_ROW not in stills["collect"].places
-    assert not any(stills["expand"].shows("entry", i) for i in (3, 4, 5, 6) if i != ELIDED)
-    assert ("w", ELIDED, 1) in stills["transpose"].places
+    assert ("more", "entries") in stills["paths"].places
+    assert ("entry", 1, "term", ELIDED) in stills["paths"].places
+    assert ("entry", 1, "column", ELIDED) in stills["row-column"].places
+    assert ("entry", ELIDED) in stills["row-column"].places
+    assert ("more", "entries") not in stills["collect"].places
+    assert ("w", ELIDED, 6) in stills["collect"].places
+    assert ("w", 1, 5) in stills["collect"].places

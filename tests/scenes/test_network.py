@@ -10,10 +10,8 @@ from manim import Animation, Mobject, VGroup
 
 from calculus.algebra.notation import ELIDED, Notation
 from calculus.lessons.lesson import Lesson
-from scenes.beats.network.edges import large_network
-from scenes.beats.network.exchange import renamed_edges
-from scenes.beats.network.given import GivenMatrices
 from scenes.stage.fitting import FIRST_READING, OVERVIEW
+from scenes.stage.matrices.given import GivenMatrices
 from scenes.stage.network.network import Network
 from scenes.stage.regions import Regions
 from scenes.stage.theme import THEMES
@@ -188,14 +186,10 @@ def stills(post: Lesson) -> dict[str, Still]:
     return ran("network", post).stills
 
 
-def test_it_is_short(post: Lesson) -> None:
-    assert 35 <= ran("network", post).timeline[-1].end <= 60
-
-
-def test_nodes_come_before_edges_and_edges_before_the_matrix(stills: dict[str, Still]) -> None:
+def test_edges_have_names_before_a_name_is_explained(stills: dict[str, Still]) -> None:
     assert stills["nodes"].shows("x", 2) and stills["nodes"].shows("y", 3)
-    assert not stills["nodes"].shows("w")
-    assert stills["edges"].shows("w", 2, 3)
+    assert stills["nodes"].shows("w", 2, 3)
+    assert not stills["nodes"].shows("rule", "w")
     assert stills["edges"].shows("rule", "w")
     assert not stills["edges"].shows("header")
 
@@ -208,35 +202,11 @@ def test_weights_stand_on_their_edges_and_in_their_slots(stills: dict[str, Still
         assert stills["matrix"].shows("header", *header)
 
 
+def test_x_ends_as_a_row(stills: dict[str, Still]) -> None:
+    assert stills["matrix"].shows("shape", "rows")
+
+
 def test_headers_end_lit(post: Lesson) -> None:
     (given,) = (m for m in ran("network", post).chapter.mobjects if isinstance(m, GivenMatrices))
     for atom in given.headers.atoms.values():
         assert all(glyph.get_fill_opacity() == pytest.approx(1) for glyph in atom)
-
-
-@pytest.mark.parametrize(
-    ("shape", "edges"),
-    [
-        ((1, 1), []),
-        ((1, 2), [(2, 1)]),
-        ((2, 3), [(2, 1), (3, 1), (1, 2), (3, 2)]),
-        ((1, 64), [(2, 1), (64, 1)]),
-    ],
-)
-def test_only_weights_with_two_different_subscripts_change_their_names(
-    shape: tuple[int, int], edges: list[tuple[int, int]]
-) -> None:
-    assert renamed_edges(Notation(*shape)) == edges
-
-
-def test_names_exchanged_for_the_other_convention_come_back(post: Lesson) -> None:
-    (picture,) = (m for m in ran("network", post).chapter.mobjects if isinstance(m, Network))
-    picture_room = Regions.of_frame().body.columns(44, 56)[0].rows(13, 87)[1]
-    fresh = large_network(post.notation, THEME, picture_room)
-    for key, label in picture.labels.items():
-        for glyph, expected in zip(
-            label.family_members_with_points(),
-            fresh.labels[key].family_members_with_points(),
-            strict=True,
-        ):
-            assert np.allclose(glyph.points, expected.points, atol=1e-6)

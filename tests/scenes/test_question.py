@@ -1,25 +1,34 @@
-"""Chapter 1 lets shapes compete; what it shows of any lesson is in `laws`."""
+"""Chapter 1: it opens at once, and gives nothing away; what it shows of any lesson is in `laws`."""
 
 from __future__ import annotations
 
-import pytest
-
 from calculus.lessons.lesson import Lesson
-from calculus.statements.claims import input_claim
-from scenes.stage.matrices.block_claims import transpose_rivals
-from scenes.stage.matrices.block_equation import BlockEquation
-from scenes.stage.theme import THEMES
+from scenes.language.languages import LANGUAGES
+from scenes.script.script import load_script
+from scenes.stage.graph.claim_pair import ClaimPair
+from scenes.stage.network.asked_weight import AskedWeight
+from scenes.stage.network.network import Network
+from tests.performance import ran
 
 
-@pytest.mark.parametrize(("inputs", "outputs"), [(2, 3), (3, 2), (2, 2), (1, 3), (1, 1)])
-def test_without_the_transpose_the_product_exists_only_if_w_is_square(
-    post: Lesson, inputs: int, outputs: int
-) -> None:
-    claim = input_claim(post.notation)
-    fitting, rival = (
-        BlockEquation(matrices, THEMES["dark"])
-        for matrices in transpose_rivals(claim, inputs, outputs)
-    )
-    assert fitting.fits
-    assert rival.fits == (inputs == outputs)
-    assert ("subject" in rival.blocks) == rival.fits
+def test_it_opens_without_a_title(post: Lesson) -> None:
+    performance = ran("question", post)
+    assert performance.timeline[0].start == 0
+    assert performance.chapter.title not in performance.chapter.mobjects
+
+
+def test_in_every_language_the_question_has_one_t() -> None:
+    for language in LANGUAGES:
+        assert load_script(language).word("why").count("T") == 1
+
+
+def test_how_many_terms_vanish_is_not_given_away(post: Lesson) -> None:
+    signs = [sign for still in ran("question", post).stills.values() for sign in still.signs]
+    assert not {"18", "12", "6"} & {str(sign) for sign in signs}
+
+
+def test_at_its_end_three_things_stand(post: Lesson) -> None:
+    """From which the next chapter can begin."""
+    stage = ran("question", post).chapter.mobjects
+    seen = {type(each) for each in stage if each.family_members_with_points()}
+    assert seen == {ClaimPair, Network, AskedWeight}

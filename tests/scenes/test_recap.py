@@ -1,24 +1,18 @@
-"""Chapter 9 ends on the two formulas; its code stands beside the formula it is."""
+"""Chapter 9: all gradients, what holds for any sizes, the code, and the film's last frame."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import pairwise
-
 import pytest
+from manim import VMobject
 
-from calculus.affine.code import numpy_lines
+from calculus.affine.code import operations
 from calculus.lessons.lesson import Lesson
 from calculus.statements.claims import bias_total_claim, input_claim, weight_claim
-from scenes.beats.recap.code_page import CodePage
-from scenes.beats.recap.trap import TrapBox
+from calculus.statements.general import input_entry, weight_entry
 from scenes.stage.formulas.code import Code
-from scenes.stage.regions import Regions
-from scenes.stage.theme import THEMES, units
+from scenes.stage.matrices.mark import ANGLE, Mark
+from scenes.stage.network.network import Network
 from tests.performance import ran
-
-SHAPES = [(1, 1, 1), (1, 3, 2), (1, 1, 3), (2, 2, 3), (1, 2, 6), (6, 6, 6), (8, 64, 10)]
-THEME = THEMES["dark"]
 
 
 def test_the_graph_bears_every_gradient(post: Lesson) -> None:
@@ -29,62 +23,38 @@ def test_the_graph_bears_every_gradient(post: Lesson) -> None:
             assert atom.sign in still.signs
 
 
-def test_the_film_ends_on_the_network_beside_the_two_formulas(post: Lesson) -> None:
+def test_both_general_lines_stand_beside_their_layer_and_no_matrix(post: Lesson) -> None:
+    still = ran("recap", post).stills["general"]
+    for entry in (input_entry(post.notation), weight_entry(post.notation)):
+        assert {atom.place for atom in entry.equation.atoms()} <= still.places
+    for part in (("x", "i"), ("y", "k"), ("w", "i", "k"), ("upstream",)):
+        assert still.shows(*part)
+    assert not still.shows("subject")
+
+
+def test_the_code_stands_beside_the_formulas_it_is(post: Lesson) -> None:
+    chapter, stills = ran("recap", post).chapter, ran("recap", post).stills
+    for claim in (input_claim(post.notation), weight_claim(post.notation), bias_total_claim()):
+        assert {atom.place for atom in claim.atoms()} <= stills["code"].places
+    assert not stills["code"].shows("general")
+    assert len(operations(post)) == 3
+    assert not any(isinstance(m, Code) for m in chapter.mobjects)  # it has gone at the end
+
+
+def test_the_last_frame_is_both_formulas_and_the_half_turned_mark(post: Lesson) -> None:
     performance = ran("recap", post)
-    still = performance.stills["closing"]
-    assert still.shows("w", post.D, post.M) and still.shows("x", 1) and still.shows("y", 1)
-    for output in post.notation.output_range:
-        assert still.shows("upstream", output)
-    for number in post.notation.input_range:
-        assert still.shows("entry", number)
-    stray = [m for m in performance.chapter.mobjects if isinstance(m, Code)]
-    assert not stray
-
-
-def test_each_operation_stands_at_the_height_of_its_formula(post: Lesson) -> None:
-    page = CodePage(post, THEME, Regions.of_frame().body)
-    assert set(page.operations) == set(page.formulas)
-    for meaning, code in page.operations.items():
-        formula = page.formulas[meaning]
-        assert formula.get_bottom()[1] < code.get_center()[1] < formula.get_top()[1]
-        assert formula.get_left()[0] > code.get_right()[0]
-
-
-@pytest.mark.parametrize("shape", SHAPES)
-def test_the_page_fits_and_its_fractions_stay_apart(
-    shape: tuple[int, int, int], make_lesson: Callable[..., Lesson]
-) -> None:
-    body = Regions.of_frame().body
-    page = CodePage(make_lesson(*shape), THEME, body)
-    parts = [*page.given, *page.operations.values(), *page.formulas.values()]
-    assert all(body.holds(part) for part in parts)
-    for upper, lower in pairwise(page.formulas.values()):
-        assert upper.get_bottom()[1] - lower.get_top()[1] > units(6)
-
-
-def test_lines_stand_in_columns(post: Lesson) -> None:
-    page = CodePage(post, THEME, Regions.of_frame().body)
-    codes = [*page.given, *page.operations.values()]
-    comments = [
-        code.atoms["comment", 0].get_left()[0] for code in codes if ("comment", 0) in code.atoms
-    ]
-    assert max(comments) - min(comments) < 0.02
-    assert len({round(float(code.anchor.get_x()), 3) for code in codes}) == 1
-
-
-@pytest.mark.parametrize("shape", SHAPES)
-def test_the_trap_has_room_beside_the_listing(
-    shape: tuple[int, int, int], make_lesson: Callable[..., Lesson]
-) -> None:
-    lesson = make_lesson(*shape, "output-first")
-    page = CodePage(lesson, THEME, Regions.of_frame().body)
-    box = TrapBox(lesson, "one sample, with a 1-D x", THEME, page.aside)
-    assert page.aside.holds(box)
-
-
-def test_code_wears_the_colours_of_what_it_names(post: Lesson) -> None:
-    lines = {line.meaning: line for line in numpy_lines(post)}
-    wanted = {"dX": "gradient", "dY": "gradient", "W": "w", "T": "w", "@": "ink"}
-    code = Code(lines["inputs"], THEME)
-    for token, role in wanted.items():
-        assert code.token(token)[0].get_fill_color().to_hex().lower() == THEME.colour(role)
+    still, stage = performance.stills["closing"], performance.chapter.mobjects
+    for claim in (input_claim(post.notation), weight_claim(post.notation)):
+        assert {atom.place for atom in claim.atoms()} <= still.places
+    for gone in (("x", 1), ("y", 1), ("entry",)):
+        assert not still.shows(*gone)
+    assert not any(isinstance(m, Network) for m in stage)
+    (mark,) = (m for m in stage if isinstance(m, Mark))
+    assert mark.pose.angle == pytest.approx(ANGLE)
+    ink = [m for m in stage if isinstance(m, VMobject) and m is not mark and m.width > 0]
+    middle = mark.get_center()[0]
+    sides = {bool(m.get_center()[0] > middle) for m in ink}
+    assert sides == {True, False}
+    for each in ink:
+        away = each.get_left()[0] - mark.get_right()[0], mark.get_left()[0] - each.get_right()[0]
+        assert max(away) > 0

@@ -89,7 +89,7 @@ class Multiplication(VGroup):
             )
         return found.move_to(region.center)
 
-    def add_up(self, j: int, beside: Typeset) -> list[Animation]:
+    def add_up(self, j: int, beside: Typeset) -> Rewrite:
         """The pairs of column j fly together into their sum; copies of the weights stay."""
         total = self.results.sum_of(j)
         sources: dict[Place, list[VMobject]] = {}
@@ -101,21 +101,20 @@ class Multiplication(VGroup):
                 sources[place] = [self.product.atoms["w", place[3], j]]
             elif place[-1] == "x":
                 sources[place] = [beside.atoms["beside", place[3]]]
-        return [Rewrite(total, sources, replaced=[beside]), *self.results.fill_slot("sums", j)]
+        return Rewrite(total, sources, replaced=[beside])
 
     def pass_over(self) -> list[Animation]:
         """The columns that are left out give the sums that are left out, and their names."""
         column = [self.product.part("w", i, ELIDED) for i in self.product.rows]
         moves: list[Animation] = []
-        for line, dots in self.results.dots().items():
+        for dots in self.results.dots().values():
             sources = dict.fromkeys(dots.atoms, column)
-            moves += [Rewrite(dots, sources), *self.results.fill_slot(line, ELIDED)]
+            moves.append(Rewrite(dots, sources))
         return moves
 
-    def bring_name(self, j: int, source: VMobject) -> list[Animation]:
+    def bring_name(self, j: int, source: VMobject) -> Rewrite:
         """The name of output j comes to its sum from where it stands on the stage."""
-        name = Rewrite(self.results.name_of(j), {self.results.name_place(j): [source]})
-        return [name, *self.results.fill_slot("names", j)]
+        return Rewrite(self.results.name_of(j), {self.results.name_place(j): [source]})
 
     def set_aside(self, equations: Equations, **options: Any) -> Rewrite:
         """Sums and names become the equations; whatever else stands here leaves."""

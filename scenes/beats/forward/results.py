@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from manim import DOWN, LEFT, RIGHT, Animation, FadeIn, FadeOut, RoundedRectangle, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, VGroup, VMobject
 
 from calculus.affine.forward import forward
 from calculus.algebra.expressions import Place
 from calculus.algebra.notation import ELIDED, Notation
 from calculus.statements.given import stated
-from scenes.stage.animations.indication import frame
 from scenes.stage.formulas.equations import Equations
 from scenes.stage.formulas.excerpts import excerpt
 from scenes.stage.formulas.formula import Formula, Typeset
@@ -41,24 +40,8 @@ class ResultRows(VGroup):
             names.part("entry", j).match_x(sums.part("entry", j))
         lines = ("statement",), ("matrix",), ("entry",)
         self._sums, self._names = (excerpt(formula, *lines) for formula in (sums, names))
-        self._theme, self._slots = theme, dict[tuple[Line, int], RoundedRectangle]()
-        self._others = notation.written_outputs[1:]
+        self._notation = notation
         super().__init__(self._sums, self._names)
-
-    def fill_slot(self, line: Line, j: int) -> list[Animation]:
-        """What happens to the empty frames of a line when its entry j is written.
-
-        With the first entry come frames for all others; each of these leaves its frame.
-        """
-        if j == ELIDED:
-            return []
-        if j > 1:
-            return [FadeOut(self._slots.pop((line, j)))]
-        entries = self._sums if line == "sums" else self._names
-        for other in self._others:
-            slot = frame(entries.part("entry", other), self._theme, "shape", margin=3)
-            self._slots[line, other] = slot.set_stroke(opacity=self._theme.ghost)
-        return [FadeIn(self._slots[line, other]) for other in self._others]
 
     def dots(self) -> dict[Line, Typeset]:
         """By line, what stands for the entries left out."""
@@ -70,12 +53,12 @@ class ResultRows(VGroup):
         return self._sums.part("statement", "equals")
 
     def sum_of(self, j: int) -> Typeset:
-        """The sum of output j; the first brings its line's brackets."""
-        return excerpt(self._sums, ("entry", j), *_brackets(j))
+        """The sum of output j; the first and the last bring their line's parentheses."""
+        return excerpt(self._sums, ("entry", j), *_brackets(j, self._notation))
 
     def name_of(self, j: int) -> Typeset:
-        """The name of output j, where it settles; the first brings its line's brackets."""
-        return excerpt(self._names, ("entry", j), *_brackets(j))
+        """The name of output j, where it settles, with parentheses likewise."""
+        return excerpt(self._names, ("entry", j), *_brackets(j, self._notation))
 
     def name_place(self, j: int) -> Place:
         """The place of output j's name."""
@@ -118,10 +101,6 @@ class ResultEquations(Equations):
         """The equals signs."""
         return self.parts(("equation", j, "equals") for j in self.lines if j != ELIDED)
 
-    def fill_slot(self, line: Line, j: int) -> list[Animation]:
-        """Nothing: equations need no frames, as each is whole by itself."""
-        return []
-
     def sum_of(self, j: int) -> Typeset:
         """The sum of output j."""
         if j == ELIDED:
@@ -141,5 +120,8 @@ class ResultEquations(Equations):
         return {place: [atom] for place, atom in self.lines[j].atoms.items()}
 
 
-def _brackets(j: int) -> tuple[Place, ...]:
-    return (("statement",), ("matrix",)) if j == 1 else ()
+def _brackets(j: int, notation: Notation) -> tuple[Place, ...]:
+    """What an entry brings along: the first what stands before the row, the last what ends it."""
+    before: tuple[Place, ...] = (("statement",), ("matrix", "open"))
+    first, last = notation.output_range[0], notation.output_range[-1]
+    return (before if j == first else ()) + ((("matrix", "close"),) if j == last else ())

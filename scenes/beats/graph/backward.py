@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from manim import LEFT, Animation, AnimationGroup, FadeOut, VGroup, VMobject
+from manim import Animation, AnimationGroup, FadeIn, VGroup, VMobject
 
 from calculus.algebra.expressions import Expression, Place, Shape
-from calculus.algebra.notation import WHOLE_W, WHOLE_X
 from calculus.lessons.lesson import Lesson
 from calculus.statements.claims import (
     bias_claim,
-    matrix_shape,
     product_claim,
-    unknown_gradient,
     upstream,
     vector_shape,
 )
 from scenes.stage.animations.origins import same_places
 from scenes.stage.animations.rewrite import Rewrite
-from scenes.stage.formulas.formula import Formula
+from scenes.stage.graph.asked_claim import AskedClaim
 from scenes.stage.graph.graph import Graph, Quantity
-from scenes.stage.graph.labels import Label, shape_tag
-from scenes.stage.graph.small_graph import NUMBERS
+from scenes.stage.graph.labels import Label
+from scenes.stage.graph.small_graph import Unknown
 from scenes.stage.theme import Theme
 
 Sources = dict[Place, list[VMobject]]
+
+_ASKED: Mapping[Unknown, Quantity] = {"inputs": "X", "weights": "W"}
+"""Along which arrow each of the two unknown gradients leaves."""
 
 
 class BackwardPass:
@@ -80,20 +81,12 @@ class BackwardPass:
         """B and its gradient grow pale."""
         return self._bias().animate(**options).fade(1 - self.theme.ghost)
 
-    def remove_bias(self, **options: Any) -> Animation:
-        """B and its gradient leave."""
-        return FadeOut(self._bias(), **options)
-
     def _bias(self) -> VGroup:
         return VGroup(self.graph.branch("B"), self.graph.backward["B"], self.labels["B"])
 
     def step_back(self, **options: Any) -> Animation:
         """What is known, to the right of `dot`, grows pale: the question is to the left."""
         return self._light_known(self.theme.ghost, **options)
-
-    def step_forward(self, **options: Any) -> Animation:
-        """What is known is needed again."""
-        return self._light_known(1.0, **options)
 
     def _light_known(self, opacity: float, **options: Any) -> Animation:
         # Formula by formula, as they stand on the stage, for they leave it one by one.
@@ -111,33 +104,35 @@ class BackwardPass:
             *(shaft.animate(**options).set_stroke(opacity=opacity) for shaft in shafts),
         )
 
-    def ask(self, quantity: Quantity, **options: Any) -> list[Animation]:
-        """A gradient leaves `dot`, and we do not know it; its number does not stand there yet."""
-        by, number = {
-            "X": (WHOLE_X, NUMBERS["inputs"]),
-            "W": (WHOLE_W, NUMBERS["weights"]),
-        }[quantity]
-        graph = self.graph
-        label = self._label(quantity, unknown_gradient(by), graph.sizes[quantity], number)
-        # The film's question is larger than the line it stands in.
-        label.formula.part("unknown").scale(1.7, about_edge=LEFT)
-        name: Sources = {("subject", "by", "name"): [graph.names[quantity].part("name")]}
-        shape = same_places(label.shape, graph.shapes[quantity])
-        return [
-            graph.backward[quantity].draw(**options),
-            Rewrite(label.formula, name, **options),
-            Rewrite(label.shape, shape, arc=-0.5, **options),
-        ]
+    def ask(self, quantity: Unknown, **options: Any) -> list[Animation]:
+        """A gradient leaves `dot`: what the book says of it is in question.
 
-    def take_as_matrices(self, *quantities: Quantity, **options: Any) -> list[Animation]:
-        """(D,) becomes (1, D): beside the names of these quantities and beside their gradients."""
-        moves = []
-        for quantity in quantities:
-            shapes, label = self.graph.shapes, self.labels[quantity]
-            shapes[quantity], move = self._as_row(shapes[quantity], **options)
-            label.shape, other = self._as_row(label.shape, **options)
-            moves += [move, other]
-        return moves
+        Its pieces come from where they stand in the graph, and so do the shapes below them.
+        """
+        graph = self.graph
+        arrow, given = _ASKED[quantity], self.labels["XW"]
+        label = AskedClaim(quantity, self.lesson.notation, self.theme)
+        graph.gradient_below(arrow, label)
+        self.labels[arrow] = label
+        sources = same_places(label.formula, given.formula)
+        names: dict[Place, Quantity] = {
+            ("subject", "by", "name"): arrow,
+            ("w", "name"): "W",
+            ("x", "name"): "X",
+        }
+        sources |= {
+            place: [graph.names[name].part("name")]
+            for place, name in names.items()
+            if label.formula.has(*place)
+        }
+        shapes = label.shape_sources(graph.shapes[arrow], given.shape)
+        return [
+            graph.backward[arrow].draw(**options),
+            Rewrite(label.formula, sources, arc=0.25, **options),
+            FadeIn(label.question, **options),
+            FadeIn(label.number, **options),
+            Rewrite(label.shape, shapes, arc=-0.25, **options),
+        ]
 
     def _label(
         self, quantity: Quantity, expression: Expression, shape: Shape, number: str = ""
@@ -146,10 +141,3 @@ class BackwardPass:
         self.graph.gradient_below(quantity, label)
         self.labels[quantity] = label
         return label
-
-    def _as_row(self, old: Formula, **options: Any) -> tuple[Formula, Animation]:
-        given = old.expression
-        assert isinstance(given, Shape)
-        row = shape_tag(matrix_shape(1, given.columns), self.theme)
-        row.move_to(old).on_baseline_of(old)
-        return row, Rewrite(row, same_places(row, old), replaced=[old], **options)

@@ -1,175 +1,132 @@
-"""The entries of ∂L/∂X as row times column: one at length, then the others, all or page by page."""
+"""The products that sums over paths become, all in one font size, and where they are turned."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
-from manim import Indicate, VMobject
+from manim import RIGHT, UP, VMobject
 
-from calculus.algebra.derivation import Derivation
-from calculus.algebra.expressions import Place
-from calculus.algebra.notation import ELIDED
-from scenes.beats.inputs.entry_rows import ELIDED_ROW, EntryRows, left_sides
-from scenes.beats.inputs.layout import InputsPlan
-from scenes.beats.inputs.placing import exchange, rows_within
-from scenes.stage.animations.origins import relocate, rewrite, same_places, sources_on
-from scenes.stage.animations.rewrite import Rewrite
+from calculus.algebra.notation import Notation
+from scenes.beats.inputs.path_sums import BETWEEN_ENTRIES, PathSums, SumColumn
+from scenes.beats.inputs.rooms import Rooms, brief
+from scenes.beats.inputs.standing_product import STRIP_MARGIN, StandingProduct
 from scenes.stage.chapter import Chapter
-from scenes.stage.formulas.excerpts import excerpt, standing
-from scenes.stage.formulas.formula import Formula, Typeset
-from scenes.stage.network.loss_paths import Pathways
-from scenes.stage.regions import Region
+from scenes.stage.exemptions import overview
+from scenes.stage.fitting import OVERVIEW, largest_that_fits
+from scenes.stage.theme import Theme, units
 
-Sources = dict[Place, list[VMobject]]
+_BELOW = 0.4
+"""Between a product and what waits below it, in em."""
 
-
-def write_as_product(
-    scene: Chapter, derivation: Derivation, total: EntryRows, paths: Pathways, place: Region
-) -> EntryRows:
-    """The sum as row times column, by name too."""
-    tempo = scene.theme.tempo
-    one = _products(scene, derivation, [1], place, scene.theme.sizes.formula)
-    scene.play(rewrite(total, one, derivation["row-column"], run_time=tempo.slow))
-    scene.play(rewrite(one, one.names[1], derivation["chain"], keep=True, run_time=tempo.slow))
-    scene.next_caption()
-    for k in scene.lesson.notation.written_outputs:
-        pair = (one.part("entry", 1, side, k) for side in ("row", "column"))
-        scene.play(
-            paths.light([(1, k)], run_time=tempo.brisk),
-            *(Indicate(factor, color=None, run_time=tempo.move) for factor in pair),
-        )
-    scene.play(paths.network.restore())
-    return one
+_ABOVE = 0.3
+"""Part of the room left over that stays above the products."""
 
 
-def write_other_products(
-    scene: Chapter,
-    derivation: Derivation,
-    one: EntryRows,
-    gradient: Formula,
-    plan: InputsPlan,
-) -> EntryRows:
-    """The same for the other inputs: below each other, or page by page if these do not fit."""
-    others = scene.lesson.notation.input_range[1:]
-    if not others:
-        return one
-    rows = _products(scene, derivation, [1, *others], plan.left, scene.theme.sizes.overview)
-    if plan.left.holds(rows.whole):
-        return _list_products(scene, one, rows, gradient)
-    return _page_products(scene, derivation, one, gradient, plan.below)
+class Products:
+    """The first entries of ∂L/∂X while each is made a product, one after the other.
 
+    A product hangs from the height of the first line of its sum, the second line waits below it.
+    Everything has been read before, so that it may be smaller than the sums were.
 
-def _list_products(scene: Chapter, one: EntryRows, rows: EntryRows, gradient: Formula) -> EntryRows:
-    """∂L/∂X = ... leaves its entries as left-hand sides and makes room."""
-    tempo = scene.theme.tempo
-    others = [i for i in rows.rows if i not in one.rows]
-    subjects = standing(left_sides(rows, *others), excerpt(rows, ELIDED_ROW))
-    scene.play(
-        Rewrite(
-            subjects,
-            _entries_of(gradient, subjects),
-            replaced=[gradient],
-            run_time=tempo.slow,
-        ),
-        relocate(one, rows.rows[1], run_time=tempo.slow),
-        relocate(one.names[1], rows.names[1], run_time=tempo.slow),
-    )
-    for i in rows.names:
-        if i in others:
-            right = standing(rows.rows[i], without=subjects.atoms)
-            scene.play(
-                _like_first(right, rows.rows[1], run_time=tempo.slow),
-                _like_first(rows.names[i], rows.names[1], run_time=tempo.slow),
-            )
-            scene.remove(right)
-            scene.add(rows.rows[i])
-    return exchange(scene, rows, subjects, *rows.rows.values())
+    Args:
+        notation: shape and names.
+        theme: looks.
+        size: font size in pixels.
+        rooms: where.
 
-
-def _page_products(
-    scene: Chapter, derivation: Derivation, one: EntryRows, gradient: Formula, place: Region
-) -> EntryRows:
-    """One form for all: in it only the input changes, while its entry of ∂L/∂X is pointed at."""
-    tempo, page = scene.theme.tempo, one
-    for i in scene.lesson.notation.written_inputs[1:]:
-        following = _products(scene, derivation, [i], place, one.size)
-        (before,) = page.names
-        old = standing(page, page.names[before])
-        new = standing(following, following.names[i])
-        sources = {where: [old.atoms[_with_input(where, before)]] for where in new.atoms}
-        scene.play(
-            Rewrite(new, sources, replaced=[old], run_time=tempo.slow),
-            Indicate(gradient.part("entry", i), color=None, run_time=tempo.slow),
-        )
-        scene.remove(page, *page.names.values())
-        scene.add(following.names[i])
-        page = exchange(scene, following, new)
-    return page
-
-
-def multiply_out(
-    derivation: Derivation,
-    products: EntryRows,
-    rows: EntryRows,
-    gradient: Formula,
-    *,
-    run_time: float,
-) -> Rewrite:
-    """The products become sums; a row whose product is not on display comes from the one that is.
-
-    Its left-hand side is copied from ∂L/∂X = ...
+    Attributes:
+        size: font size in pixels.
+        lines: by input, the sum over its paths, until it is turned.
+        standing: by input, row times column.
+        dots: what stands for further entries; none if there are no such.
     """
-    sources = same_places(rows, products) | sources_on(products, rows, derivation["expand"].origins)
-    shown = next(reversed(products.rows))
-    for where in rows.atoms:
-        if where in sources:
-            continue
-        found = _entries_of(gradient, excerpt(rows, where)).get(where)
-        like = _with_input(where, shown)
-        sources[where] = found or sources.get(like) or []
-        if not sources[where] and like in products.atoms:
-            sources[where] = [products.atoms[like]]
-    return Rewrite(rows, sources, replaced=[products], run_time=run_time)
 
+    def __init__(self, notation: Notation, theme: Theme, size: float, rooms: Rooms) -> None:
+        self.notation, self.size, self._room = notation, size, rooms.products
+        column = SumColumn(notation, theme, size)
+        self.lines: Mapping[int, PathSums] = column.sums
+        self.standing = {i: StandingProduct(notation, theme, size, i) for i in self.lines}
+        self.dots = column.dots
+        for product in self.standing.values():
+            overview(product.whole)
+            product.shift(RIGHT * (self._room.left - product.derivatives.get_left()[0]))
+        overview(column).shift(RIGHT * (self._room.left - column.get_left()[0]))
 
-def collect_names(products: EntryRows, gradient: Formula, *, run_time: float) -> Rewrite:
-    """The left-hand sides go back into ∂L/∂X = ..., copies of them stay."""
-    sources = same_places(gradient, left_sides(products))
-    if ELIDED_ROW in products.atoms:
-        sources["entry", ELIDED] = [products.atoms[ELIDED_ROW]]
-    return Rewrite(gradient, sources, run_time=run_time)
+    @classmethod
+    def of(cls, scene: Chapter) -> Products:
+        """As large as everything fits, in all stages."""
+        notation, theme, rooms = brief(scene.lesson.notation), scene.theme, Rooms.of_frame()
+        return largest_that_fits(
+            lambda size: cls(notation, theme, size, rooms),
+            lambda products: products.excess(),
+            theme.sizes.formula,
+            smallest=OVERVIEW,
+        )
 
+    def excess(self) -> float:
+        """How many times too large it is for its room."""
+        standing = max(product.whole.width for product in self.standing.values())
+        lying = max(self._lying_width(product) for product in self.standing.values())
+        return self._room.excess(max(standing, lying), max(self._stage_heights()))
 
-def _entries_of(gradient: Formula, subjects: Typeset) -> Sources:
-    """For left-hand sides, and for the dots of rows, the entries of ∂L/∂X = ... that they are."""
-    sources = same_places(subjects, gradient)
-    if ELIDED_ROW in subjects.atoms:
-        sources[ELIDED_ROW] = [gradient.part("entry", ELIDED)]
-    return sources
+    def first_stage(self) -> None:
+        """The first product finds its place, and all lines go to where they are turned or wait."""
+        first, *others = self.lines
+        for line, way in self._turning_stage(first, self._top(0)):
+            line.shift(UP * way)
+        bottom = float(self.lines[first].lower.get_bottom()[1])
+        waiting: list[VMobject] = [*(self.lines[i] for i in others), *self.dots]
+        for part in waiting:
+            gap = _BELOW if part in self.dots else BETWEEN_ENTRIES
+            part.shift(UP * (bottom - units(self.size) * gap - part.get_top()[1]))
+            bottom = float(part.get_bottom()[1])
 
+    def second_stage(self) -> list[tuple[VMobject, float]]:
+        """The first product's weights, and the second product, find their places.
 
-def _with_input(place: Place, i: int) -> Place:
-    """The same place in the row of another input."""
-    match place:
-        case ("entry", int(), *rest):
-            return ("entry", i, *rest)
-        case ("statement", "entry", int(), *rest):
-            return ("statement", "entry", i, *rest)
-        case _:
-            return place
+        Returns:
+            How far up each line goes to where it is turned or waits.
+        """
+        first, second = self.lines
+        weights = self.standing[first].weights
+        weights.shift(UP * (self._top(1) - weights.get_top()[1]))
+        top = weights.get_bottom()[1] - units(self.size) * BETWEEN_ENTRIES
+        moves = self._turning_stage(second, top)
+        bottom = self.lines[second].lower.get_bottom()[1] + moves[-1][1]
+        bottom -= units(self.size) * _BELOW
+        return [*moves, *((dots, float(bottom - dots.get_top()[1])) for dots in self.dots)]
 
+    def _turning_stage(self, i: int, top: float) -> list[tuple[VMobject, float]]:
+        """A product finds its place; how far up its sum's lines go."""
+        product, sums = self.standing[i], self.lines[i]
+        product.shift(UP * (top - product.derivatives.get_top()[1]))
+        first = self.notation.output_range[0]
+        turned = sums.upper.part("entry", i, "term", first, "local")
+        below = product.derivatives.get_bottom()[1] - units(self.size) * _BELOW
+        return [
+            (sums.upper, float(product.pivot[1] - turned.get_y())),
+            (sums.lower, float(below - sums.lower.get_top()[1])),
+        ]
 
-def _products(
-    scene: Chapter, derivation: Derivation, inputs: Iterable[int], place: Region, size: float
-) -> EntryRows:
-    return rows_within(scene, derivation, "row-column", inputs, place, size, named="chain")
+    def _top(self, stage: int) -> float:
+        """Where a stage begins: what it leaves of its room, it leaves mostly below."""
+        spare = self._room.height - self._stage_heights()[stage]
+        return self._room.top - _ABOVE * max(0.0, spare)
 
+    def _stage_heights(self) -> list[float]:
+        em, (first, *others) = units(self.size), self.standing
+        turning = self.standing[first].derivatives.height
+        turning += em * _BELOW + self.lines[first].upper.height
+        if not others:
+            return [turning]
+        tail = sum(dots.height + em * _BELOW for dots in self.dots)
+        waiting = em * BETWEEN_ENTRIES + self.lines[first].height
+        settled = self.standing[first].weights.height + em * BETWEEN_ENTRIES
+        return [turning + waiting + tail, settled + turning + tail]
 
-def _like_first(twin: Typeset, first: Typeset, *, run_time: float) -> Rewrite:
-    """What stands for another input comes from where it stands for the first, which stays."""
-    sources: Sources = {
-        place: [first.atoms[origin]]
-        for place in twin.atoms
-        if (origin := _with_input(place, 1)) in first.atoms
-    }
-    return Rewrite(twin, sources, run_time=run_time)
+    def _lying_width(self, product: StandingProduct) -> float:
+        column, outputs = product.derivatives, self.notation.output_range
+        ends = [column.part(*product.column, k) for k in (outputs[0], outputs[-1])]
+        length = float(ends[0].get_y() - ends[1].get_y())
+        lying = float(ends[1].get_right()[0] - column.get_left()[0]) + length
+        return lying + units(self.size) * STRIP_MARGIN

@@ -5,21 +5,10 @@ from __future__ import annotations
 from manim import Create, FadeIn, VGroup, VMobject
 
 from calculus.algebra.expressions import Place
-from calculus.algebra.notation import Notation
 from scenes.stage.animations.rewrite import Rewrite
 from scenes.stage.chapter import Chapter
-from scenes.stage.fitting import FIRST_READING
 from scenes.stage.formulas.formula import Typeset
 from scenes.stage.network.network import Network
-from scenes.stage.regions import Region
-from scenes.stage.theme import Theme
-
-
-def large_network(notation: Notation, theme: Theme, region: Region) -> Network:
-    """A network whose names are read for the first time."""
-    return Network(
-        notation, theme, region=region, label_size=theme.sizes.formula, smallest=FIRST_READING
-    )
 
 
 def draw_edges(scene: Chapter, network: Network) -> None:

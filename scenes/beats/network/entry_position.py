@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from manim import DOWN, RIGHT, Animation, VGroup
 
-from scenes.beats.network.given import GivenMatrices
 from scenes.stage.animations.indication import strip
 from scenes.stage.animations.restyle import Restyle, Style
 from scenes.stage.formulas.formula import Words
+from scenes.stage.matrices.given import GivenMatrices
 from scenes.stage.theme import Theme, units
 
 

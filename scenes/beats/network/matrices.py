@@ -2,37 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from manim import FadeIn, FadeOut, MoveToTarget, VGroup
 
-from manim import FadeOut, MoveToTarget
-
-from calculus.algebra.notation import Notation
-from scenes.beats.network.given import GivenMatrices
+from calculus.statements.claims import vector_shape
 from scenes.stage.animations.origins import one_by_one, same_places
 from scenes.stage.animations.rewrite import Rewrite
 from scenes.stage.chapter import Chapter
-from scenes.stage.fitting import fitted
 from scenes.stage.formulas.excerpts import excerpt
 from scenes.stage.formulas.formula import Formula, Typeset
+from scenes.stage.matrices.given import GivenMatrices
 from scenes.stage.network.network import Network
 from scenes.stage.regions import Region
-from scenes.stage.theme import units
-
-_FEW_ROWS = 4
-"""Up to so many rows of W leave the room below them for large names."""
-
-_WORDS_ROOM = units(55)
-"""Height that a word needs below W."""
 
 
-def shelf_and_bench(notation: Notation, desk: Region) -> tuple[Region, Region]:
-    """Where the matrices stand, and below them the room for large names."""
-    few = len(notation.input_range) <= _FEW_ROWS
-    shelf, bench = desk.rows(60, 40) if few else desk.rows(71.4, 28.6)
-    return shelf, bench
-
-
-def lay_out(scene: Chapter, network: Network, whole: Formula, shelf: Region) -> GivenMatrices:
+def lay_out(scene: Chapter, network: Network, whole: Formula, given: GivenMatrices) -> None:
     """X and W are named by the letters of Y = X·W and filled from nodes and edges.
 
     Where not all names of edges are seen, those out of each input are, as they settle in their row.
@@ -41,21 +24,19 @@ def lay_out(scene: Chapter, network: Network, whole: Formula, shelf: Region) -> 
         scene: the chapter that plays.
         network: where the entries come from.
         whole: Y = X·W, which is used up.
-        shelf: where the matrices stand afterwards.
+        given: the matrices where they shall stand.
     """
     theme, notation = scene.theme, scene.lesson.notation
-    room = replace(shelf.columns(84, 16)[0], bottom=shelf.bottom + _WORDS_ROOM)
-    given = fitted(lambda size: GivenMatrices(notation, theme, size), room, theme.sizes.large)
-    given.move_to([shelf.center[0], room.center[1], 0])
     left_over = excerpt(whole, ("name", "y"), ("name", "product"), ("statement",))
     sources = same_places(given.x, network, whole)
     row = Rewrite(given.x, sources, replaced=[whole.part("name", "x")])
-    scene.play(FadeOut(left_over), row, run_time=theme.tempo.slow)
+    vector = given.shape_as(vector_shape(notation.inputs))
+    scene.play(FadeOut(left_over), row, FadeIn(vector), run_time=theme.tempo.slow)
     _settle_weights(scene, network, whole, given)
     nodes = {place: [network.atoms[place[1:]]] for place in given.headers.atoms}
-    scene.play(Rewrite(given.headers, nodes), run_time=theme.tempo.slow)
+    as_row = Rewrite(given.shape, same_places(given.shape, vector), replaced=[vector])
+    scene.play(Rewrite(given.headers, nodes), as_row, run_time=theme.tempo.move)
     scene.add(given)
-    return given
 
 
 def _settle_weights(scene: Chapter, network: Network, whole: Formula, given: GivenMatrices) -> None:
@@ -66,7 +47,7 @@ def _settle_weights(scene: Chapter, network: Network, whole: Formula, given: Giv
     name = excerpt(whole, ("name", "w"))
     if network.shows_all_labels:
         settling = Rewrite(given.w, sources, lag=one_by_one(list(weights)), replaced=[name])
-        scene.play(settling, run_time=2 * tempo.sweep)
+        scene.play(settling, run_time=tempo.sweep)
         return
     outline = excerpt(given.w, *(place for place in given.w.atoms if place[0] != "w"))
     brackets = excerpt(given.w, ("w", "open"), ("w", "close"))
@@ -80,8 +61,8 @@ def _settle_weights(scene: Chapter, network: Network, whole: Formula, given: Giv
     scene.play(network.restore(), run_time=tempo.blink)
 
 
-def end_on_matrices(scene: Chapter, given: GivenMatrices, desk: Region) -> None:
-    """X and W come to the middle of their side, the headers bright."""
+def end_on_model(scene: Chapter, given: GivenMatrices, desk: Region, words: VGroup) -> None:
+    """X and W come to the middle of their side, the headers bright; the words have been read."""
     given.generate_target().move_to(desk.center)
     given.target.headers.set_opacity(1)
-    scene.play(MoveToTarget(given), run_time=scene.theme.tempo.move)
+    scene.play(MoveToTarget(given), FadeOut(words), run_time=scene.theme.tempo.move)

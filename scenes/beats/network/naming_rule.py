@@ -43,15 +43,9 @@ def subscript_order(notation: Notation) -> tuple[str, str]:
 def subscript_digits(weight: Formula) -> tuple[VGroup, VGroup]:
     """The glyphs of a weight's first and of its second subscript."""
     (place,) = weight.atoms
-    symbol = weight.expression.symbol  # type: ignore[union-attr]
-    return symbol_digits(symbol, weight.atoms[place])
-
-
-def symbol_digits(symbol: Symbol, atom: VGroup) -> tuple[VGroup, VGroup]:
-    """The same, of a weight that is one atom of something larger."""
     # The letter comes first, then the digits; a comma stands between long subscripts.
-    first, second = _written(symbol)
-    _, *glyphs = atom
+    first, second = _written(weight.expression.symbol)  # type: ignore[union-attr]
+    _, *glyphs = weight.atoms[place]
     return VGroup(*glyphs[: len(first)]), VGroup(*glyphs[-len(second) :])
 
 

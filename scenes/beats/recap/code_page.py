@@ -1,132 +1,83 @@
-"""A page of NumPy: the given arrays, then each operation beside its formula."""
+"""A page of NumPy: the given arrays, then each gradient beside its formula and its numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from manim import UL, UP, VGroup
 
-from manim import DOWN, LEFT, RIGHT, UP, Animation, AnimationGroup, FadeIn, VGroup
-
-from calculus.affine.code import CodeLine, Meaning, numpy_lines
-from calculus.algebra.expressions import Equation
+from calculus.affine.code import CodeLine, given_lines
 from calculus.lessons.lesson import Lesson
-from calculus.statements.claims import bias_total_claim, forward_claim, input_claim, weight_claim
+from scenes.beats.recap.gradient_row import LEADING, MIDDLE, gradient_rows
+from scenes.beats.recap.trap import TrapBox
 from scenes.stage.animations.indication import frame
-from scenes.stage.exemptions import overview
 from scenes.stage.formulas.code import Code, align_left, listing
-from scenes.stage.formulas.formula import Formula, Words
+from scenes.stage.formulas.formula import Words
 from scenes.stage.graph.labels import in_line
 from scenes.stage.regions import Region
 from scenes.stage.theme import Theme, units
 
-_LEADING = 1.5
-"""Of plain lines of code, in em."""
+_GAPS = (0.3, 1.5)
+"""The least and the largest room between rows, in em of the code."""
 
-_OPERATION_PITCH = units(112)
-"""Between lines that stand beside a formula with a fraction."""
-
-_TIGHTEST = 0.86
-"""To which part of these distances lines draw together where there are many."""
-
-_COLUMN_GAP = units(64)
-_ASIDE_GAP = units(24)
+_ASIDE_GAP = units(56)
+_SIGNS_GAP = units(72)
+_SIGNS_DROP = 1.7
+"""From the trap to the baseline of what is said of signs, in em."""
 
 
 class CodePage:
-    """Code at the left with shapes as comments, formulas at the right, line for line.
+    """Code at the left with shapes as comments; formulas and results at the right of it.
 
     Attributes:
         given: the lines of the arrays.
-        operations: by meaning: "forward", "inputs", "weights", "bias".
-        formulas: by meaning, each at the height of its line.
-        aside: the free room at the right of the given arrays.
+        rows: by gradient.
+        aside: the free room at the right of the arrays. trap: at its top.
     """
 
     def __init__(self, lesson: Lesson, theme: Theme, region: Region) -> None:
         self.theme = theme
-        # The last formula, a fraction, reaches as far below its line as a fraction is high.
-        room = region.height - _OPERATION_PITCH / 2
-        height = VGroup(*self._listing(lesson, 1.0)).height
-        tightness = min(1.0, max(_TIGHTEST, room / height))
-        everything = self._listing(lesson, tightness)
-        self.given = [code for code in everything if code.line.meaning == "given"]
-        operations = everything[len(self.given) :]
-        self.operations: dict[Meaning, Code] = {code.line.meaning: code for code in operations}
-        align_left(everything, region.left)
-        block = VGroup(*everything)
-        block.shift(UP * (region.center[1] - block.get_center()[1]))
-        claims: dict[Meaning, Equation] = {
-            "forward": forward_claim(),
-            "inputs": input_claim(lesson.notation),
-            "weights": weight_claim(lesson.notation),
-            "bias": bias_total_claim(),
-        }
-        # The whole film has led to these formulas: they may be smaller.
-        size = theme.sizes.label * tightness
-        self.formulas = {
-            meaning: overview(Formula(claim, theme, size)) for meaning, claim in claims.items()
-        }
-        self._beside(block.get_right()[0] + _COLUMN_GAP)
-        left = min(formula.get_left()[0] for formula in self.formulas.values())
-        bottom = self.formulas["forward"].get_top()[1] + _ASIDE_GAP
-        self.aside = Region(float(left), region.right, float(bottom), region.top)
+        self._em = units(theme.sizes.code)
+        self.given = listing(given_lines(lesson), theme, leading=self._em * LEADING)
+        align_left(self.given, region.left)
+        self.rows = gradient_rows(lesson, theme, region.left)
+        self.trap = TrapBox(lesson, theme)
+        self._stand_below_each_other(region)
+        left = VGroup(*self.given).get_right()[0] + _ASIDE_GAP
+        bottom = max(row.formula.get_top()[1] for row in self.rows.values())
+        self.aside = Region(float(left), region.right, float(bottom), self._top)
+        self.trap.align_to([left, self._top, 0], UL)
 
-    def _listing(self, lesson: Lesson, tightness: float) -> list[Code]:
-        """All lines below each other; operations leave room for fractions."""
-        lines = numpy_lines(lesson)
-        leading = units(self.theme.sizes.code) * _LEADING * tightness
-        pitch = _OPERATION_PITCH * tightness
+    @property
+    def _top(self) -> float:
+        """Where the first line of the arrays begins."""
+        return float(self.given[0].anchor.get_y()) + self._em * (LEADING / 2 + MIDDLE)
 
-        def written(wanted: Callable[[CodeLine], bool], pitch: float) -> list[Code]:
-            chosen = [line for line in lines if wanted(line)]
-            return listing(chosen, self.theme, leading=pitch, others=lines)
+    def _stand_below_each_other(self, region: Region) -> None:
+        beside = self.trap.height + _SIGNS_DROP * self._em
+        given = max(self._em * LEADING * len(self.given), beside)
+        heights = [row.height for row in self.rows.values()]
+        # The arrays are set off by twice the room between two rows.
+        free = (region.height - given - sum(heights)) / (len(heights) + 1)
+        gap = min(_GAPS[1] * self._em, max(_GAPS[0] * self._em, free))
+        y = region.center[1] + (given + sum(heights) + (len(heights) + 1) * gap) / 2
+        VGroup(*self.given).shift(UP * (y - self._top))
+        y -= given + gap
+        for row, height in zip(self.rows.values(), heights, strict=True):
+            row.set_middle(float(y - gap - height / 2))
+            y -= gap + height
 
-        given = written(lambda line: line.meaning == "given", leading)
-        operations = written(lambda line: line.meaning != "given", pitch)
-        VGroup(*operations).shift(DOWN * (pitch - given[-1].anchor.get_y()))
-        return [*given, *operations]
-
-    def _beside(self, left: float) -> None:
-        """Formulas at the height of their lines, equals signs below each other."""
-        before = {
-            meaning: formula.part(*formula.expression.place, "equals").get_center()[0]
-            - formula.get_left()[0]
-            for meaning, formula in self.formulas.items()
-        }
-        axis = left + max(before.values())
-        for meaning, formula in self.formulas.items():
-            code = self.operations[meaning]
-            equals = formula.part(*formula.expression.place, "equals").get_center()
-            middle = code.anchor.get_y() + units(self.theme.sizes.code) * 0.28
-            formula.shift([axis - equals[0], middle - equals[1], 0])
-
-    def note(self, *lines: VGroup) -> VGroup:
-        """Put remarks at the right of the given arrays."""
-        notes = VGroup(*lines).arrange(DOWN, aligned_edge=LEFT, buff=units(28))
-        notes.shift(RIGHT * (self.aside.left - notes.get_left()[0]))
-        return notes.shift(UP * (self.given[0].get_center()[1] - lines[0].get_center()[1]))
-
-    def sign(self, sign: str, meaning: str) -> VGroup:
-        """An operator of the code with what it does."""
-        operator = Code(CodeLine(sign, "", "given"), self.theme)
-        words = Words(meaning, self.theme, self.theme.sizes.shape)
-        return VGroup(*in_line(operator, words))
-
-    def write(self, meaning: Meaning, **options: Any) -> Animation:
-        """An operation is typed beside its formula, which lights up."""
-        formula = self.formulas[meaning]
-        return AnimationGroup(
-            FadeIn(self.operations[meaning], shift=RIGHT * 0.1),
-            formula.animate.set_opacity(1),
-            **options,
-        )
-
-    def step_back(self, **options: Any) -> Animation:
-        """The whole page becomes context."""
-        page = VGroup(*self.given, *self.operations.values(), *self.formulas.values())
-        return page.animate(**options).set_opacity(self.theme.ghost)
+    def signs(self, *signs: tuple[str, str]) -> VGroup:
+        """What operators do, side by side below the trap, which comes later."""
+        said = VGroup()
+        x, baseline = self.aside.left, self.trap.get_bottom()[1] - self._em * _SIGNS_DROP
+        for sign, meaning in signs:
+            operator = Code(CodeLine(sign, "", "given"), self.theme)
+            words = Words(meaning, self.theme, self.theme.sizes.shape)
+            operator.shift([x - operator.get_left()[0], baseline - operator.anchor.get_y(), 0])
+            said.add(VGroup(*in_line(operator, words)))
+            x = said.get_right()[0] + _SIGNS_GAP
+        return said
 
     def products(self) -> VGroup:
         """A frame around every @."""
-        found = (code.token("@") for code in self.operations.values() if "@" in code.tokens)
+        found = [row.code[0].token("@") for row in self.rows.values() if "@" in row.code[0].tokens]
         return VGroup(*(frame(token, self.theme, margin=6) for token in found))
