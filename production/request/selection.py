@@ -10,7 +10,7 @@ from hashlib import sha256
 from production.errors import InputError
 from scenes.language.languages import DEFAULT_LANGUAGE
 from scenes.script.script import load_script
-from scenes.script.storyboard import CUTS, DEFAULT_CUT
+from scenes.script.storyboard import CUTS, DEFAULT_CUT, FORMER_BEATS
 
 LONGEST_NAME = 120
 """Characters; a file name made of more beats' names than that is shortened."""
@@ -68,6 +68,8 @@ class Selection:
             if not dot:
                 wanted[chapter] = None
                 continue
+            if name in FORMER_BEATS:
+                raise InputError(f"The beat {name} is now {FORMER_BEATS[name]}.")
             _require(beat, beats_of(chapter), name, f"beat of {chapter}")
             beats = wanted.setdefault(chapter, set())
             if beats is not None:

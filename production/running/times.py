@@ -15,7 +15,7 @@ from production.running.run import run_chapter
 from production.workers.tasks import Report, Task, run_tasks
 from scenes.stage.clock import Beat, ChapterTiming
 
-_ENTRANCE_AND_RESULT = 5.0
+_JOINT_AND_RESULT = 3.0
 """Seconds a chapter lasts beyond its captions, at least; for estimates only."""
 
 
@@ -110,5 +110,5 @@ def expected_seconds(kept: Path, chapter: ChapterRequest) -> float:
     """How long what is wanted of a chapter will last: as `kept`, or as its captions last."""
     if (timing := read(kept, ChapterTiming)) is not None:
         return Times.of(timing, chapter).wanted_in(chapter).seconds
-    seconds = 0.0 if chapter.beats else _ENTRANCE_AND_RESULT
+    seconds = 0.0 if chapter.beats else _JOINT_AND_RESULT
     return seconds + sum(sum(chapter.captions(beat)) for beat in chapter.wanted_beats)

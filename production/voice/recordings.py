@@ -17,7 +17,7 @@ from production.sound.clip import SAMPLE_RATE, Clip, Samples, is_silent, pauses,
 from production.sound.decoding import decoded
 from production.sound.loudness import levelled
 from scenes.paths import ROOT
-from scenes.script.storyboard import CHAPTERS
+from scenes.script.storyboard import CHAPTERS, FORMER_BEATS
 
 RECORDINGS = ROOT / "assets" / "voice"
 SUFFIXES = (".wav", ".mp3", ".m4a", ".flac")
@@ -119,15 +119,19 @@ def unused_files(folder: Path, language: str) -> str:
     unused = [path for path in _files(folder / language) if path not in used]
     if not unused:
         return ""
-    told = []
-    for path in unused:
-        near = get_close_matches(path.stem, names, n=1, cutoff=0.8)
-        is_misspelt = near and path.stem not in names
-        told.append(printable(path.name) + (f" (did you mean {near[0]}?)" if is_misspelt else ""))
+    told = ", ".join(printable(path.name) + _what_was_meant(path.stem, names) for path in unused)
     return (
-        f"No beat uses {', '.join(told)} in {folder / language}; recordings are named "
+        f"No beat uses {told} in {folder / language}; recordings are named "
         "<chapter>.<beat>.wav, .mp3, .m4a or .flac."
     )
+
+
+def _what_was_meant(stem: str, names: Sequence[str]) -> str:
+    """What to tell of a file that belongs to no beat; nothing if it only has the wrong suffix."""
+    if stem in FORMER_BEATS:
+        return f" (that beat is now {FORMER_BEATS[stem]})"
+    near = get_close_matches(stem, names, n=1, cutoff=0.8)
+    return f" (did you mean {near[0]}?)" if near and stem not in names else ""
 
 
 def _recordings(folder: Path) -> Iterator[Path]:

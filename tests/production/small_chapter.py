@@ -24,6 +24,8 @@ class SmallChapter(Chapter):
             self.play(FadeIn(square), run_time=self.entrance * TICK)
             self.next_caption()
             self.play(square.animate.shift(RIGHT), run_time=16 * TICK)
+        with self.beat("general"):
+            pass
         with self.beat("code"):
             self.play(square.animate.shift(UP), run_time=7 * TICK)
         with self.beat("closing"):
@@ -38,5 +40,5 @@ class BrokenChapter(SmallChapter):
         self.enter()
         with self.beat("graph"):
             pass
-        with self.beat("code"):
+        with self.beat("general"):
             raise ZeroDivisionError("one\nsentence")

@@ -15,7 +15,7 @@ Ask = Callable[..., FilmRequest]
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_derivation_is_printed_under_its_chapters_title(ask: Ask, form: str) -> None:
     text = formulas(ask(language="en"), form)
-    for title in ("X·W, written out", "∂L/∂X", "∂L/∂W"):
+    for title in ("X·W written out", "∂L/∂X", "∂L/∂W"):
         assert title in text
 
 

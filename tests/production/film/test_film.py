@@ -63,10 +63,10 @@ Films = Callable[..., Film]
 
 
 def speech(request: FilmRequest) -> Speech:
-    """Two seconds of sound for every caption of the small chapter but those of its second beat."""
+    """Two seconds of sound for every caption of the small chapter but those of its third beat."""
     clip = Clip(levelled(bursts(2)), "Words.", "sine")
     captions = captions_of(request)
-    for beat in (("recap", "graph"), ("recap", "closing")):
+    for beat in (("recap", "graph"), ("recap", "general"), ("recap", "closing")):
         captions[beat] = tuple(replace(caption, clip=clip) for caption in captions[beat])
     return Speech(captions, "Somebody (CC BY 3.0)")
 

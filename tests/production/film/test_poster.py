@@ -52,6 +52,12 @@ def test_of_the_films_best_beat_if_it_is_there(take: Take) -> None:
     assert brightness(poster([best], DRAFT.frame_rate)) < 5
 
 
+def test_or_of_the_caption_that_is_named(take: Take) -> None:
+    beat = Beat("claim", 0, 1, (0.0, 8 / 15))
+    opening = Take("question", take.pieces, Times((beat,), 1.0))
+    assert brightness(poster([opening], DRAFT.frame_rate)) < 5
+
+
 def test_manims_own_take_may_have_lost_a_frame(take: Take) -> None:
     longer = (take.times.beats[0], replace(take.times.beats[1], end=16 / 15))
     short = replace(take, times=Times(longer, 16 / 15))

@@ -56,6 +56,7 @@ def stage_faults(findings: list[Finding]) -> list[tuple[str, str, str]]:
 
 FAULTS = [
     ("graph", "outside", "right"),
+    ("general", "outside", "right"),
     ("code", "outside", "right"),
     ("closing", "empty", "stage"),
 ]
@@ -122,7 +123,7 @@ def test_a_chapter_that_fails_is_not_kept(
     monkeypatch.setattr(running, "load_chapter", lambda name: BrokenChapter)
     one = ask("recap")
     for _ in range(2):
-        with pytest.raises(WorkError, match=r"recap\.code"):
+        with pytest.raises(WorkError, match=r"recap\.general"):
             check(one, workshop)
     assert not (workshop.cache / "checks").exists()
 
@@ -133,7 +134,7 @@ def test_a_chapter_that_fails_is_not_kept(
         ("forward", "forward", None),
         ("outputs", "forward", "weights"),
         ("inputs", "inputs", None),
-        ("weights", "weights", "recap"),
+        ("weights", "weights", None),
         ("claims", "question", "recap"),
         ("worked statements", "example", None),
         ("loss", "example", None),
@@ -189,11 +190,11 @@ def test_the_sheet_shows_the_faulty_beats_also_of_an_earlier_check(
         assert [file.name for file in workshop.folder(one).iterdir()] == [path.name]
         with Image.open(path) as sheet:
             framed = (np.asarray(sheet) == (255, 45, 45)).all(axis=2)
-            # Two tiles side by side and one below: red frames at the right of the upper two.
+            # Two rows of two tiles: red frames in all but the last, whose stage is empty.
             height, width = framed.shape
-            left, right = framed[: height // 2, : width // 2], framed[: height // 2, width // 2 :]
-            assert left.any() and right.any()
-            assert not framed[height // 2 :].any()
+            upper, lower = framed[: height // 2], framed[height // 2 :]
+            assert upper[:, : width // 2].any() and upper[:, width // 2 :].any()
+            assert lower[:, : width // 2].any() and not lower[:, width // 2 :].any()
             bright = np.asarray(sheet.convert("L")) > 200
             assert bright[: height // 2].any()
     assert check_with_sheet(one, workshop, unobserved)[0] == before

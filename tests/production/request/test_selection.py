@@ -44,3 +44,9 @@ def test_unknown_names_are_refused_with_a_near_one(name: str, hint: str) -> None
     with pytest.raises(InputError, match="there is no") as caught:
         Selection.parse((name,))
     assert hint in str(caught.value)
+
+
+def test_a_beat_of_an_earlier_film_is_refused_with_its_heir() -> None:
+    with pytest.raises(InputError) as caught:
+        Selection.parse(("weights.outer",))
+    assert str(caught.value) == "The beat weights.outer is now weights.table."

@@ -51,7 +51,7 @@ class TestRunChapter:
         (japanese,), (english,) = (ask("recap", language=lang).chapters() for lang in ("ja", "en"))
         assert run_chapter(japanese) == run_chapter(english)
 
-    @pytest.mark.parametrize("beat", ["graph", "code", "closing"])
+    @pytest.mark.parametrize("beat", ["graph", "general", "code", "closing"])
     def test_a_beat_alone_has_the_frames_it_has_in_the_film(
         self, recap: ChapterRequest, beat: str
     ) -> None:
@@ -72,7 +72,7 @@ class TestRunChapter:
     def test_beats_are_announced_in_order(self, recap: ChapterRequest) -> None:
         announced: list[str] = []
         run_chapter(recap, on_beat=announced.append)
-        assert announced == ["graph", "code", "closing"]
+        assert announced == ["graph", "general", "code", "closing"]
 
     def test_a_strip_has_a_row_for_each_movement(self, ask: Ask) -> None:
         strip, single = (
@@ -91,6 +91,7 @@ def test_an_error_is_told_in_a_sentence_with_its_beat(
     with pytest.raises(WorkError) as caught:
         run_chapter(recap)
     message = str(caught.value)
-    assert message.startswith("The beat recap.code could not be rendered: ZeroDivisionError: one ")
+    told = "The beat recap.general could not be rendered: ZeroDivisionError: one "
+    assert message.startswith(told)
     assert "\n" not in message
     assert "small_chapter.py, line" in message

@@ -20,9 +20,10 @@ Ask = Callable[..., FilmRequest]
 
 RECAP = Times(
     (
-        Beat("graph", 2.0, 10.0, (2.0, 4.0, 6.0)),
-        Beat("code", 10.0, 20.0, (10.0, 12.0, 14.0, 16.0)),
-        Beat("closing", 20.0, 30.0, (20.0, 22.0, 24.0)),
+        Beat("graph", 2.0, 6.0, (2.0,)),
+        Beat("general", 6.0, 10.0, (6.0,)),
+        Beat("code", 10.0, 20.0, (10.0, 12.0, 14.0)),
+        Beat("closing", 20.0, 30.0, (20.0, 22.0, 24.0, 26.0)),
     ),
     30.0,
 )
@@ -43,14 +44,14 @@ def test_chapters_follow_each_other(ask: Ask) -> None:
     first, second = timeline.chapters
     assert (first.start, first.end, second.start, second.end) == (0, 5, 5, 35)
     assert timeline.duration == 35
-    assert second.beats[1].start == 15
-    assert second.beats[1].captions[0].start == 15
+    assert second.beats[2].start == 15
+    assert second.beats[2].captions[0].start == 15
 
 
 def test_a_caption_leaves_before_the_next_comes_and_before_its_beat_ends(recap: Timeline) -> None:
-    first, second, third = recap.chapters[0].beats[0].captions
+    first, second, third = recap.chapters[0].beats[2].captions
     assert first.end == pytest.approx(second.start - GAP)
-    assert third.end == pytest.approx(10 - GAP)
+    assert third.end == pytest.approx(20 - GAP)
 
 
 def test_captions_are_given_in_both_languages(recap: Timeline) -> None:
@@ -78,8 +79,8 @@ def test_a_clip_is_heard_with_its_caption_and_paces_it_in_its_own_language(ask: 
 
 def test_text_has_a_line_for_each_chapter_and_beat(recap: Timeline) -> None:
     lines = as_text(recap).splitlines()
-    assert len(lines) == 1 + 3 + 1
-    assert lines[1].split() == ["0:02.0", "graph", "8.0", "s"]
+    assert len(lines) == 1 + 4 + 1
+    assert lines[1].split() == ["0:02.0", "graph", "4.0", "s"]
     assert lines[-1].split() == ["0:30.0", "end"]
 
 

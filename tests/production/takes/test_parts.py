@@ -30,9 +30,9 @@ def test_the_parts_of_a_take_are_all_of_it(weights: Plan) -> None:
 
 
 def test_a_few_wanted_beats_are_cut_likewise(ask: Ask, workshop: Workshop) -> None:
-    (plan,) = plan_takes(ask("weights.shape", "weights.zeros", "weights.outer"), workshop)
+    (plan,) = plan_takes(ask("weights.shape", "weights.zeros", "weights.table"), workshop)
     parts = split(plan, longest=plan.frames // 2)
-    assert [beat for part, _ in parts for beat in part or ()] == ["shape", "zeros", "outer"]
+    assert [beat for part, _ in parts for beat in part or ()] == ["shape", "zeros", "table"]
     assert len(parts) > 1
 
 

@@ -160,7 +160,7 @@ def test_progress_adds_up_to_the_frames(ask: Ask, workshop: Workshop, rendered: 
     ((name, frames),) = done
     assert name == "recap"
     assert sum(count for _, _, count in told) <= frames
-    assert {beat for _, beat, _ in told} == {"", "graph", "code", "closing"}
+    assert {beat for _, beat, _ in told} == {"", "graph", "general", "code", "closing"}
 
 
 def test_expectations_become_knowledge(ask: Ask, workshop: Workshop, rendered: list[str]) -> None:
@@ -197,7 +197,7 @@ def test_a_take_in_parts_is_the_same_film(
     content, length = video_of(whole), whole.times
     monkeypatch.setattr(parts, "LEAST_FRAMES", 10)
     (in_parts,) = make(ask("recap"), replace(workshop, jobs=8, fresh=True))
-    assert rendered == ["recap"] * 4
+    assert rendered == ["recap"] * 5
     assert video_of(in_parts) == content
     assert in_parts.times == length
 

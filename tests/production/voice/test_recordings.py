@@ -181,6 +181,12 @@ def test_suffixes_may_have_capitals(suffix: str, tmp_path: Path) -> None:
     assert unused_files(tmp_path, "ja") == ""
 
 
+def test_a_recording_of_an_earlier_films_beat_is_told_its_new_name(tmp_path: Path) -> None:
+    (tmp_path / "ja").mkdir()
+    (tmp_path / "ja" / "weights.outer.wav").touch()
+    assert "weights.outer.wav (that beat is now weights.table)" in unused_files(tmp_path, "ja")
+
+
 def test_files_that_no_beat_uses_are_named(tmp_path: Path) -> None:
     folder = tmp_path / "ja"
     assert unused_files(tmp_path, "ja") == ""

@@ -76,7 +76,7 @@ def test_every_beat_of_a_wanted_chapter_has_a_clip_a_caption(ask: Ask, hum: Hum)
 
 def test_a_caption_lasts_as_long_as_its_words_and_a_pause(ask: Ask, hum: Hum) -> None:
     speech = hum(ask("recap"))
-    assert len(speech.times) == 3
+    assert len(speech.times) == 4
     for beat, seconds in speech.times.items():
         for clip, lasts in zip(clips_in(speech)[beat], seconds, strict=True):
             words = len(clip.text) / 10
@@ -190,12 +190,12 @@ def test_a_build_stops_at_what_cannot_be_said(
 
 def test_a_recording_takes_its_beat_over(ask: Ask, hum: Hum, nowhere: Path) -> None:
     one = ask("recap")
-    write_wav(nowhere / "ja" / "recap.closing.wav", spoken(3.0, 0.6, 2.0, 0.6, 3.0))
+    write_wav(nowhere / "ja" / "recap.closing.wav", spoken(3.0, 0.6, 2.0, 0.6, 3.0, 0.6, 3.0))
     hummer = Hummer()
     clips = clips_in(hum(one, hummer))
     closing = clips["recap", "closing"]
-    assert [clip.source for clip in closing] == ["recap.closing.wav"] * 3
-    assert [clip.seconds for clip in closing] == pytest.approx([3.06, 2.08, 3.06], abs=0.05)
+    assert [clip.source for clip in closing] == ["recap.closing.wav"] * 4
+    assert [clip.seconds for clip in closing] == pytest.approx([3.06, 2.08, 3.08, 3.02], abs=0.05)
     assert not set(hummer.asked) & set(texts_in(captions_of(one))["recap", "closing"])
     assert {clip.source for clip in clips["recap", "code"]} == {"Hummer"}
 
@@ -204,7 +204,7 @@ def test_a_recording_that_no_longer_fits_is_left_out_and_named(
     ask: Ask, hum: Hum, nowhere: Path
 ) -> None:
     one = ask("recap")
-    write_wav(nowhere / "ja" / "recap.closing.wav", spoken(3.0, 0.6, 2.0, 0.6, 3.0))
+    write_wav(nowhere / "ja" / "recap.closing.wav", spoken(3.0, 0.6, 2.0, 0.6, 3.0, 0.6, 3.0))
     (note,) = confirm_recordings(one, nowhere)
     recorded = hum(one)
     assert clips_in(recorded)["recap", "closing"][0].source == "recap.closing.wav"
@@ -257,9 +257,9 @@ class TestTimes:
         one = ask("recap")
         (chapter,) = one.chapters(lasting(one, 1 / 15))
         beats = run_chapter(chapter).beats
-        times = beat_caption_times("recap", "graph", one.lesson, "ja")
-        assert times != beat_caption_times("recap", "graph", one.lesson)
-        starts = next(beat for beat in beats if beat.name == "graph").captions
+        times = beat_caption_times("recap", "code", one.lesson, "ja")
+        assert times != beat_caption_times("recap", "code", one.lesson)
+        starts = next(beat for beat in beats if beat.name == "code").captions
         assert np.diff(starts) == pytest.approx(times[:-1])
 
     def test_a_voice_changes_the_keys_of_takes_not_the_timing(self, ask: Ask) -> None:
@@ -274,7 +274,7 @@ class TestTimes:
     def test_expected_seconds_know_the_speech(self, ask: Ask, tmp_path: Path) -> None:
         one = ask("recap.closing")
         (chapter,) = one.chapters(lasting(one, 20.0))
-        assert expected_seconds(tmp_path / "none.json", chapter) == pytest.approx(60.0)
+        assert expected_seconds(tmp_path / "none.json", chapter) == pytest.approx(80.0)
 
 
 def test_sampling_rate_is_what_the_mix_expects() -> None:
