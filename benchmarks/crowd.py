@@ -35,7 +35,7 @@ class Crowd(Scene):
     def construct(self) -> None:
         theme = THEMES["dark"]
         derivation = weight_gradient(load_lesson(DEFAULT_LESSON).notation)
-        line = Formula(stated(derivation, "expand"), theme, theme.sizes.overview)
+        line = Formula(stated(derivation, "paths"), theme, theme.sizes.overview)
         crowd = VGroup(*(line.copy().shift(0.02 * n * RIGHT) for n in range(self.copies)))
         type(self).glyphs = len(crowd.family_members_with_points())
         self.add(crowd)
